@@ -1,0 +1,26 @@
+//! The commands, one file each.
+
+mod replay;
+
+use std::process::ExitCode;
+
+/// The same-origin policy and CORS, exactly as browsers run them.
+#[derive(clap::Parser)]
+#[command(name = "corslet", version, about, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    Replay(replay::Replay),
+}
+
+impl Cli {
+    pub(crate) fn run(self) -> ExitCode {
+        match self.command {
+            Command::Replay(replay) => replay.run(),
+        }
+    }
+}

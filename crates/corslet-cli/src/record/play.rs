@@ -1,0 +1,129 @@
+//! Plays a case: the engine asks, the record answers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use corslet::browser::{Api, Fetch, Next, PageBody, PreflightCache, Profile, RequestInit};
+use corslet::verdict::{Exchange, Kind, ResponseHead};
+use corslet::words::{HeaderList, HeaderName, HeaderValue, Origin, Status};
+
+use super::case::{Case, PageRequest, Response, Server, Step};
+use super::verdict::{Played, StepVerdict};
+
+/// Plays a case with an engine's rules, from an empty preflight cache.
+pub(crate) fn play(case: Case, profile: &Profile) -> Result<Played, String> {
+    let mut cache = PreflightCache::new();
+    let mut now = Duration::ZERO;
+    let id = case.id.clone();
+    let is_sequence = case.is_sequence();
+    let mut steps = Vec::new();
+    for step in case.into_steps() {
+        now += Duration::from_millis(step.wait_ms);
+        steps.push(play_step(&step, profile, now, &mut cache)?);
+    }
+    Ok(Played::new(id, profile, is_sequence, steps))
+}
+
+fn play_step(
+    step: &Step,
+    profile: &Profile,
+    now: Duration,
+    cache: &mut PreflightCache,
+) -> Result<StepVerdict, String> {
+    let init = request_init(&step.request)?;
+    let constructed = match init.construct(profile) {
+        Ok(constructed) => constructed,
+        Err(error) => return Ok(StepVerdict::thrown(&error)),
+    };
+    let after_guard = constructed.request.headers.clone();
+    let mut fetch = Fetch::new(Arc::new(constructed.request), profile);
+    let verdict = loop {
+        match fetch.next(now, cache) {
+            Next::Send(ask) => {
+                let head = answer(&step.server, ask.exchange());
+                fetch = ask.answer(head);
+            }
+            Next::Done(verdict) => break verdict,
+        }
+    };
+    Ok(StepVerdict::of(&verdict, profile, &after_guard, body(&step.server, verdict.exchanges.last().map_or(0, recorded_hop))))
+}
+
+fn request_init(request: &PageRequest) -> Result<RequestInit, String> {
+    let parse = |name: &str, value: &Option<String>| match value {
+        None => Ok(None),
+        Some(text) => Ok::<_, String>(Some(text.clone())).map_err(|error: String| format!("{name}: {error}")),
+    };
+    let origin = Origin::parse(&request.page_origin).map_err(|error| format!("page_origin: {error}"))?;
+    let keyword = |name: &str, error: String| format!("{name}: {error}");
+    let top_level_origin = match request.page_origin_kind.as_deref() {
+        // The recorder's frames stand in a page of this origin.
+        Some("null-iframe" | "null-data") => Origin::parse("http://127.0.0.1:8101").ok(),
+        _ => None,
+    };
+    Ok(RequestInit {
+        origin,
+        top_level_origin,
+        url: request.url.clone(),
+        method: parse("method", &request.method)?.map(|method| latin1(&method)),
+        headers: request.headers.iter().map(|(name, value)| (latin1(name), latin1(value))).collect(),
+        body: request.body.as_ref().map(|_| PageBody::Text),
+        mode: request.mode.as_deref().map(str::parse).transpose().map_err(|error| keyword("mode", error))?,
+        credentials: request
+            .credentials
+            .as_deref()
+            .map(str::parse)
+            .transpose()
+            .map_err(|error| keyword("credentials", error))?,
+        redirect: request.redirect.as_deref().map(str::parse).transpose().map_err(|error| keyword("redirect", error))?,
+        referrer_policy: None,
+        api: match request.api.as_deref() {
+            None | Some("fetch") => Api::Fetch,
+            Some("xhr") => Api::Xhr { upload_listener: request.upload_listener },
+            Some(other) => return Err(format!("api: `{other}` is not one of: fetch, xhr")),
+        },
+    })
+}
+
+/// One character, one byte; what is no byte becomes one that no header or method may have.
+fn latin1(text: &str) -> Vec<u8> {
+    text.chars().map(|character| u8::try_from(u32::from(character)).unwrap_or(0)).collect()
+}
+
+/// Which of the record's answers a request gets: its path ends in the number.
+pub(super) fn recorded_hop(exchange: &Exchange) -> usize {
+    let last = exchange.url.path_segments().and_then(|mut segments| segments.next_back());
+    last.and_then(|segment| segment.parse().ok()).unwrap_or(exchange.hop)
+}
+
+fn answer(server: &Server, exchange: &Exchange) -> ResponseHead {
+    let (preflight, actual) = match recorded_hop(exchange).checked_sub(1) {
+        None => (server.preflight.as_ref(), server.actual.as_ref()),
+        Some(index) => match server.redirects.get(index) {
+            Some(hop) => (hop.preflight.as_ref(), hop.actual.as_ref()),
+            None => (None, None),
+        },
+    };
+    let recorded = if exchange.kind == Kind::Preflight { preflight } else { actual };
+    // A missing answer means: no CORS headers, status 200.
+    recorded.map(head).unwrap_or_default()
+}
+
+fn head(response: &Response) -> ResponseHead {
+    let mut headers = HeaderList::with_capacity(response.headers.len());
+    for (name, value) in &response.headers {
+        // A line whose name is no name is the head reader's business; the engine gets a parsed header list.
+        if let Ok(name) = HeaderName::parse(latin1(name)) {
+            headers.append(name, HeaderValue::received(latin1(value)));
+        }
+    }
+    ResponseHead { status: Status::new(response.status).unwrap_or_default(), headers }
+}
+
+fn body(server: &Server, hop: usize) -> Option<String> {
+    let actual = match hop.checked_sub(1) {
+        None => server.actual.as_ref(),
+        Some(index) => server.redirects.get(index)?.actual.as_ref(),
+    };
+    actual?.body.clone()
+}

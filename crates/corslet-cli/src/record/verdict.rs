@@ -1,0 +1,211 @@
+//! A verdict in the record's own format, so that both can be laid side by side.
+
+use std::borrow::Cow;
+
+use corslet::browser::{Api, NotConstructible, Profile, Verdict};
+use corslet::verdict::{Exchange, Kind, Outcome};
+use corslet::words::HeaderList;
+use serde::Serialize;
+
+use super::play::recorded_hop;
+
+/// What the engine says of a case.
+#[derive(Debug, Serialize)]
+pub(crate) struct Played {
+    id: String,
+    browser: &'static str,
+    version: String,
+    #[serde(flatten)]
+    single: Option<StepVerdict>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<StepVerdict>,
+}
+
+impl Played {
+    pub(crate) fn new(id: String, profile: &Profile, is_sequence: bool, mut steps: Vec<StepVerdict>) -> Self {
+        let single = if is_sequence { None } else { steps.pop() };
+        Played { id, browser: profile.engine.as_str(), version: format!("corslet {}", env!("CARGO_PKG_VERSION")), single, steps }
+    }
+}
+
+/// What the engine says of one request.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct StepVerdict {
+    preflight_sent: bool,
+    preflight_request: Option<PreflightRequest>,
+    actual_sent: bool,
+    actual_origin_header: Option<String>,
+    cookie_sent: bool,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    response_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_visible: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    response_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redirected: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visible_headers: Option<Vec<(String, String)>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_error: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_headers_after_guard: Option<Vec<(String, String)>>,
+    trace: Vec<TraceEntry>,
+    /// Every failure, as codes.
+    failed: Vec<String>,
+    /// What the browser prints.
+    headline: Option<Headline>,
+}
+
+#[derive(Debug, Serialize)]
+struct Headline {
+    code: Option<&'static str>,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PreflightRequest {
+    hop: usize,
+    acrm: Option<String>,
+    acrh: Option<String>,
+    origin: Option<String>,
+    cookie: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct TraceEntry {
+    hop: usize,
+    kind: &'static str,
+    method: String,
+    port: Option<u16>,
+    target: String,
+    origin: Option<String>,
+    acrm: Option<String>,
+    acrh: Option<String>,
+    cookie: bool,
+    headers: Vec<(String, String)>,
+}
+
+impl TraceEntry {
+    fn of(exchange: &Exchange, verdict: &Verdict, profile: &Profile) -> Self {
+        let target = match exchange.url.query() {
+            Some(query) => format!("{}?{query}", exchange.url.path()),
+            None => exchange.url.path().to_owned(),
+        };
+        TraceEntry {
+            hop: recorded_hop(exchange),
+            kind: exchange.kind.as_str(),
+            method: exchange.method.as_str().to_owned(),
+            port: exchange.url.port_or_known_default(),
+            target,
+            origin: exchange.origin.as_ref().map(|origin| origin.serialize().to_owned()),
+            acrm: exchange.request_method.as_ref().map(|method| method.as_str().to_owned()),
+            acrh: exchange.request_headers.clone(),
+            cookie: profile.sends_unmarked_cookie(&verdict.request, exchange),
+            headers: exchange.header_lines().into_iter().map(|(name, value)| (name, latin1(&value))).collect(),
+        }
+    }
+}
+
+fn latin1(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
+}
+
+impl StepVerdict {
+    /// The page got an exception instead of a request.
+    pub(crate) fn thrown(error: &NotConstructible) -> Self {
+        StepVerdict {
+            outcome: "type-error-before-send",
+            page_error: Some(error.to_string()),
+            failed: vec!["type-error".to_owned()],
+            ..StepVerdict::default()
+        }
+    }
+
+    pub(crate) fn of(verdict: &Verdict, profile: &Profile, after_guard: &HeaderList, body: Option<String>) -> Self {
+        let preflight = verdict.exchanges.iter().find(|exchange| exchange.kind == Kind::Preflight);
+        let actual = verdict.exchanges.iter().find(|exchange| exchange.kind == Kind::Actual);
+        let origin = |exchange: &Exchange| exchange.origin.as_ref().map(|origin| origin.serialize().to_owned());
+        let mut step = StepVerdict {
+            preflight_sent: preflight.is_some(),
+            preflight_request: preflight.map(|exchange| PreflightRequest {
+                hop: exchange.hop,
+                acrm: exchange.request_method.as_ref().map(|method| method.as_str().to_owned()),
+                acrh: exchange.request_headers.clone(),
+                origin: origin(exchange),
+                cookie: exchange.credentials,
+            }),
+            actual_sent: actual.is_some(),
+            actual_origin_header: actual.and_then(origin),
+            cookie_sent: actual.is_some_and(|exchange| profile.sends_unmarked_cookie(&verdict.request, exchange)),
+            outcome: outcome(verdict.outcome),
+            request_headers_after_guard: Some(combined(after_guard)),
+            trace: verdict.exchanges.iter().map(|exchange| TraceEntry::of(exchange, verdict, profile)).collect(),
+            failed: failed(verdict),
+            headline: profile
+                .headline(verdict)
+                .map(|headline| Headline { code: headline.code, text: headline.text }),
+            ..StepVerdict::default()
+        };
+        if verdict.outcome.is_allowed() {
+            step.response_type = Some(match verdict.request.api {
+                // XMLHttpRequest shows no response type.
+                Api::Xhr { .. } => "xhr",
+                Api::Fetch => verdict.response_type.as_str(),
+            });
+            let readable = verdict.readable();
+            step.status_visible = Some(readable.as_ref().map_or(0, |readable| readable.status()));
+            step.visible_headers = Some(readable.as_ref().map_or_else(Vec::new, |readable| {
+                readable.headers().into_iter().map(|(name, value)| (name, latin1(&value))).collect()
+            }));
+            let is_opaque = verdict.outcome == Outcome::Opaque;
+            step.response_url = Some(if is_opaque { String::new() } else { url(verdict) });
+            step.redirected = Some(!is_opaque && verdict.redirects() > 0);
+            step.body = Some(body.filter(|_| readable.is_some()).unwrap_or_default());
+        }
+        step
+    }
+}
+
+fn url(verdict: &Verdict) -> String {
+    let mut url = verdict.url().clone();
+    url.set_fragment(None);
+    url.into()
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Readable => "readable",
+        Outcome::Opaque => "opaque",
+        Outcome::OpaqueRedirect => "opaqueredirect",
+        Outcome::Blocked | Outcome::NeverSent => "network-error",
+    }
+}
+
+fn failed(verdict: &Verdict) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for blocked in &verdict.blocked {
+        let code = blocked.code();
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+/// The headers as `new Request(…).headers` iterates them.
+fn combined(headers: &HeaderList) -> Vec<(String, String)> {
+    let mut names: Vec<String> = headers.iter().map(|(name, _)| name.to_lowercase()).collect();
+    names.sort();
+    names.dedup();
+    names
+        .into_iter()
+        .map(|name| {
+            let value = headers.get(&name).unwrap_or(Cow::Borrowed(b""));
+            (name, latin1(&value))
+        })
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! The browser's half of CORS: what is sent, what is checked, and what a page may read.
+//!
+//! One file an algorithm of the [Fetch Standard](https://fetch.spec.whatwg.org/), under the standard's name. Where a
+//! browser deviates, the deviation is data in its [`Profile`], never a branch on the browser.
+
+mod cache;
+mod check;
+mod constructor;
+mod credentials;
+mod fetch;
+mod filter;
+mod http_fetch;
+mod main_fetch;
+mod mismatch;
+mod mixed_content;
+mod origin_header;
+mod preflight;
+pub mod profile;
+mod redirect;
+mod request;
+mod sent;
+mod timing;
+mod verdict;
+
+pub use cache::PreflightCache;
+pub use constructor::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
+pub use fetch::{Ask, Fetch, Next};
+pub use filter::Readable;
+pub use profile::{Engine, Headline, Profile, Rules};
+pub use request::{Body, CredentialsMode, Mode, RedirectMode, ReferrerPolicy, Request};
+pub use verdict::{CacheHit, NOT_MODELLED, Verdict, Warning};
+
+use crate::verdict::Algorithm;
+
+/// Every algorithm that the browser's half runs, with its steps.
+pub static ALGORITHMS: &[&Algorithm] = &[
+    &constructor::REQUEST_CONSTRUCTOR,
+    &main_fetch::MAIN_FETCH,
+    &http_fetch::HTTP_FETCH,
+    &redirect::HTTP_REDIRECT_FETCH,
+    &preflight::CORS_PREFLIGHT_FETCH,
+    &cache::CORS_PREFLIGHT_CACHE,
+    &check::CORS_CHECK,
+    &timing::TAO_CHECK,
+    &origin_header::ORIGIN_HEADER,
+    &credentials::CREDENTIALS,
+    &filter::FILTERED_RESPONSE,
+];

@@ -1,0 +1,113 @@
+//! The verdict of a fetch.
+
+use std::sync::Arc;
+
+use super::fetch::Fetch;
+use super::filter::Exposed;
+use super::profile::EmptyLines;
+use super::{Engine, Readable, Request};
+use crate::verdict::{Blocked, Exchange, Kind, Observe, Outcome, ResponseType, Trace};
+
+/// A preflight that the cache answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CacheHit {
+    /// The hop.
+    pub hop: usize,
+    /// How many seconds the entry has left.
+    pub seconds_left: u64,
+}
+
+/// What a browser lets pass and warns about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// `Access-Control-Allow-Headers: *` covered `Authorization`, which the standard does not allow.
+    AuthorizationCoveredByWildcard,
+}
+
+/// What the standard has and this engine does not: it says so instead of saying yes.
+pub const NOT_MODELLED: &[(&str, &str)] = &[
+    ("service workers", "a service worker can answer before the network; the verdict is for a page without one"),
+    ("Content Security Policy", "a page's connect-src can block the request before CORS is looked at"),
+    (
+        "CORP and COEP",
+        "an opaque response can be withheld by Cross-Origin-Resource-Policy or the page's Cross-Origin-Embedder-Policy",
+    ),
+    ("Local Network Access", "a public page that asks a private address needs the user's permission in Chromium"),
+    ("HSTS and upgrades", "the URL's scheme is taken as it is written"),
+];
+
+/// What became of a fetch, and why.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The browser whose rules were followed.
+    pub engine: Engine,
+    /// The request.
+    pub request: Arc<Request>,
+    /// What the page gets.
+    pub outcome: Outcome,
+    /// The response's type.
+    pub response_type: ResponseType,
+    /// Every condition that failed, in the order they were met.
+    pub blocked: Vec<Blocked>,
+    /// Every request that went out, with its answer.
+    pub exchanges: Vec<Exchange>,
+    /// The preflights that the cache answered.
+    pub cache_hits: Vec<CacheHit>,
+    /// What passed with a warning.
+    pub warnings: Vec<Warning>,
+    /// Whether the page may see the response's timing in detail.
+    pub timing_allowed: bool,
+    /// The steps taken; empty unless the fetch was [explained](Fetch::explained).
+    pub trace: Trace,
+    exposed: Option<Exposed>,
+    empty_lines: EmptyLines,
+    invalid_utf8_replaced: bool,
+}
+
+impl Verdict {
+    pub(super) fn new<O: Observe>(fetch: Fetch<'_, O>, outcome: Outcome, response_type: ResponseType) -> Self {
+        Verdict {
+            engine: fetch.profile.engine,
+            request: fetch.request,
+            outcome,
+            response_type,
+            blocked: fetch.blocked,
+            exchanges: fetch.exchanges,
+            cache_hits: fetch.cache_hits,
+            warnings: fetch.warnings,
+            timing_allowed: !fetch.timing_allow_failed && outcome.is_allowed(),
+            trace: fetch.observer.into_trace(),
+            empty_lines: fetch.profile.rules.empty_lines,
+            invalid_utf8_replaced: fetch.profile.rules.invalid_utf8_replaced,
+            exposed: (outcome == Outcome::Readable).then_some(fetch.exposed),
+        }
+    }
+
+    /// What the page can read, when it can read anything.
+    #[must_use]
+    pub fn readable(&self) -> Option<Readable> {
+        let exposed = self.exposed.clone()?;
+        let last = self.exchanges.iter().rev().find(|exchange| exchange.kind == Kind::Actual)?;
+        match &last.answer {
+            Some(crate::verdict::Answer::Head(head)) => Some(Readable {
+                head: Arc::clone(head),
+                exposed,
+                empty_lines: self.empty_lines,
+                invalid_utf8_replaced: self.invalid_utf8_replaced,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The URL that `response.url` shows: the last one, without its fragment.
+    #[must_use]
+    pub fn url(&self) -> &url::Url {
+        self.exchanges.last().map_or(&self.request.url, |exchange| &exchange.url)
+    }
+
+    /// How many redirects were followed.
+    #[must_use]
+    pub fn redirects(&self) -> usize {
+        self.exchanges.last().map_or(0, |exchange| exchange.hop)
+    }
+}

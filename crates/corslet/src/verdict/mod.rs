@@ -1,0 +1,15 @@
+//! What became of a fetch, and why: the outcome, every failure, every step, every exchange.
+//!
+//! Both halves of the protocol speak this vocabulary; neither imports the other through it.
+
+mod blocked;
+mod exchange;
+mod outcome;
+mod step;
+mod trace;
+
+pub use blocked::{AllowOriginMismatch, Blocked, Failure, Fault, NetworkFailure};
+pub use exchange::{Answer, Exchange, Kind, ResponseHead};
+pub use outcome::{Outcome, ResponseType};
+pub use step::{Algorithm, Step, steps};
+pub use trace::{Observe, Taken, Trace};

@@ -96,10 +96,10 @@ fn bad_origins_and_what_to_write_instead() {
         ("https://:8080",                  &[Kind::NoHost],                              None),
         ("1http://example.com",            &[Kind::InvalidScheme],                       None),
         ("ht_tp://example.com",            &[Kind::InvalidScheme],                       None),
-        ("file:///home/a.html",            &[Kind::OpaqueScheme, Kind::Path],            Some("null")),
+        ("file:///home/a.html",            &[Kind::OpaqueScheme],                        Some("null")),
         ("file://",                        &[Kind::OpaqueScheme],                        Some("null")),
-        ("data:text/html,x",               &[Kind::Several, Kind::OpaqueScheme, Kind::NoSlashes, Kind::Path, Kind::NoScheme], Some("null")),
-        ("about:blank",                    &[Kind::OpaqueScheme, Kind::NoSlashes],       Some("null")),
+        ("data:text/html,x",               &[Kind::OpaqueScheme],                        Some("null")),
+        ("about:blank",                    &[Kind::OpaqueScheme],                        Some("null")),
         ("blob:https://example.com/1-2",   &[Kind::BlobUrl, Kind::Path],                 Some("https://example.com")),
         ("https://bücher.example",         &[Kind::HostNotAscii],                        Some("https://xn--bcher-kva.example")),
         ("https://BÜCHER.example:443/",    &[Kind::HostNotLowerCase, Kind::HostNotAscii, Kind::DefaultPort, Kind::Path], Some("https://xn--bcher-kva.example")),
@@ -157,7 +157,7 @@ fn advice_is_a_sentence() {
         ("app.example.com",          "an origin begins with its scheme: write `https://app.example.com`"),
         ("https://bücher.example",   "a host is written in ASCII: write `https://xn--bcher-kva.example`"),
         ("*",                        "`*` is not an origin: write for example `https://app.example.com`"),
-        ("file:///a",                "pages of this scheme have an opaque origin; an origin has no path: write `null`"),
+        ("file:///a",                "pages of this scheme have an opaque origin: write `null`"),
     ];
     for (text, advice) in table {
         assert_eq!(Origin::parse(text).unwrap_err().to_string(), *advice);
@@ -168,8 +168,9 @@ fn advice_is_a_sentence() {
 fn bytes_that_are_no_text() {
     let error = Origin::parse(b"https://a\xff.test").unwrap_err();
     assert_eq!(error.input, "https://a\u{fffd}.test");
-    assert_eq!(error.problems[0].kind, Kind::HostNotAscii);
-    assert_eq!(error.problems[0].at, 9..12);
+    let problem = error.problems.iter().find(|problem| problem.kind == Kind::HostNotAscii).unwrap();
+    assert_eq!(problem.at, 9..12);
+    assert_eq!(error.suggestion, None);
 }
 
 #[test]
@@ -205,7 +206,6 @@ fn origins_of_urls() {
         assert_eq!(origin.same_origin(&Origin::of(&url)), is_tuple, "{url}");
         assert_eq!(origin.same_origin_as_url(&url), is_tuple, "{url}");
         assert_eq!(url_same_origin(&url, &url), is_tuple, "{url}");
-        assert_eq!(url.origin().ascii_serialization(), *expected, "{url}");
     }
 }
 

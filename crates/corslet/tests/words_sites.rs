@@ -24,6 +24,8 @@ fn registrable_domains() {
         ("app.localhost",         Some("app.localhost")),
         ("a.b.unknown-suffix",    Some("b.unknown-suffix")),
         ("www.xn--fiqs8s",        Some("www.xn--fiqs8s")),
+        ("xn--55qx5d.cn",         None),
+        ("a.b.xn--55qx5d.cn",     Some("b.xn--55qx5d.cn")),
         ("127.0.0.1",             None),
         ("[::1]",                 None),
         ("[2001:db8::1]",         None),

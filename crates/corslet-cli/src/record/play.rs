@@ -90,10 +90,11 @@ fn latin1(text: &str) -> Vec<u8> {
     text.chars().map(|character| u8::try_from(u32::from(character)).unwrap_or(0)).collect()
 }
 
-/// Which of the record's answers a request gets: its path ends in the number.
+/// Which of the record's answers a request gets: the number in its path, `/c/<id>/<hop>`.
 pub(super) fn recorded_hop(exchange: &Exchange) -> usize {
-    let last = exchange.url.path_segments().and_then(|mut segments| segments.next_back());
-    last.and_then(|segment| segment.parse().ok()).unwrap_or(exchange.hop)
+    let segment = exchange.url.path_segments().and_then(|mut segments| segments.nth(2)).unwrap_or_default();
+    let digits = segment.bytes().take_while(u8::is_ascii_digit).count();
+    segment[..digits].parse().unwrap_or(exchange.hop)
 }
 
 fn answer(server: &Server, exchange: &Exchange) -> ResponseHead {

@@ -23,6 +23,8 @@ steps! {
 /// What an entry allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Allows {
+    /// Nothing in particular: that there was a preflight is all that a forced one for a safelisted method asks.
+    APreflight,
     Method(Box<[u8]>),
     HeaderName(Box<[u8]>),
 }
@@ -200,9 +202,11 @@ impl PreflightCache {
         let max_age = rules.cache.cap.map_or(seconds, |cap| seconds.min(cap));
         let implied = fetch.method_is_implied.then(|| fetch.hop.method.as_str().as_bytes());
         let methods = grant.methods.iter().copied().chain(implied);
+        let mark = (rules.cache.update != CacheUpdate::MaxAgeOnly).then_some(Allows::APreflight);
         let allows: Vec<Allows> = methods
             .map(|method| Allows::Method(method.into()))
             .chain(grant.header_names.iter().map(|name| Allows::HeaderName((*name).into())))
+            .chain(mark)
             .collect();
 
         let credentials = fetch.request.includes_credentials();
@@ -242,6 +246,7 @@ impl PreflightCache {
                         let matches = match &allows {
                             Allows::Method(method) => fetch.method_matches(kept, method),
                             Allows::HeaderName(name) => fetch.header_name_matches(kept, name),
+                            Allows::APreflight => false,
                         };
                         if matches {
                             // The text sets the max-age and leaves the moment of storing as it is.

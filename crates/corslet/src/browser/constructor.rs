@@ -204,7 +204,6 @@ impl Construction<'_> {
             "a GET or HEAD request cannot have a body".into()
         });
         let mut headers = self.headers(mode, is_xhr);
-        let content_type_is_of_body = !headers.contains("content-type");
         if let Some(content_type) = page_body.and_then(PageBody::content_type) {
             if !headers.contains("content-type") {
                 self.append(&mut headers, HeaderName::from_static("Content-Type"), content_type.as_bytes(), mode, is_xhr);
@@ -237,7 +236,6 @@ impl Construction<'_> {
             redirect: init.redirect.unwrap_or_default(),
             referrer_policy: init.referrer_policy.unwrap_or_default(),
             body,
-            content_type_is_of_body,
             unsafe_request: true,
             use_cors_preflight: body == Body::Stream || init.api == Api::Xhr { upload_listener: true },
             api: init.api,

@@ -166,6 +166,10 @@ impl<O: Observe> Fetch<'_, O> {
         let stripped = Stripped { body_headers: becomes_get, authorization: origin_changes };
         let headers = self.rules().headers_after_redirect.headers(self, stripped);
 
+        let hints_are_dropped =
+            self.rules().client_hints_dropped && !self.request.origin.same_origin_as_url(&location);
+        let headers = if hints_are_dropped { without_client_hints(headers) } else { headers };
+
         // redirect-taint, hop by hop: https://fetch.spec.whatwg.org/#concept-request-redirect-taint
         let tainted = self.hop.tainted || (origin_changes && !self.is_own_origin());
         let came_from_own_origin = self.is_own_origin();
@@ -191,6 +195,17 @@ impl<O: Observe> Fetch<'_, O> {
 /// [Includes credentials](https://url.spec.whatwg.org/#include-credentials): `http://@host/` and `http://:@host/` do not.
 fn includes_credentials(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some_and(|password| !password.is_empty())
+}
+
+/// The list without the client hints that a redirect loses; `Save-Data` and `Intervention` stay.
+fn without_client_hints(headers: Arc<HeaderList>) -> Arc<HeaderList> {
+    const HINTS: [&str; 7] = ["dpr", "device-memory", "width", "viewport-width", "downlink", "rtt", "ect"];
+    if !HINTS.iter().any(|hint| headers.contains(hint)) {
+        return headers;
+    }
+    let mut kept = HeaderList::clone(&headers);
+    kept.retain(|name, _| !HINTS.iter().any(|hint| name.is(hint)));
+    Arc::new(kept)
 }
 
 enum Location {

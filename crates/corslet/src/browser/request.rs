@@ -155,8 +155,6 @@ pub struct Request {
     pub referrer_policy: ReferrerPolicy,
     /// The body.
     pub body: Body,
-    /// Whether the header list's `Content-Type` came with the body instead of being set by the page.
-    pub content_type_is_of_body: bool,
     /// The [unsafe-request flag](https://fetch.spec.whatwg.org/#unsafe-request-flag): method and headers decide about
     /// a preflight. `fetch()` and `XMLHttpRequest` set it.
     pub unsafe_request: bool,
@@ -182,7 +180,6 @@ impl Request {
             redirect: RedirectMode::Follow,
             referrer_policy: ReferrerPolicy::default(),
             body: Body::None,
-            content_type_is_of_body: false,
             unsafe_request: true,
             use_cors_preflight: false,
             api: Api::Fetch,

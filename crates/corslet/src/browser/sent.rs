@@ -19,13 +19,11 @@ pub(super) fn headers<O: Observe>(fetch: &Fetch<'_, O>) -> Option<Arc<HeaderList
     if rules.is_plain() {
         return Some(Arc::clone(headers));
     }
-    let has_left = !fetch.is_own_origin() && fetch.hop.index > 0;
     let mut sent = HeaderList::with_capacity(headers.len());
     for (index, (name, value)) in headers.iter().enumerate() {
         let is_repetition = headers.iter().take(index).any(|(earlier, _)| earlier == name);
         let is_dropped = (rules.joined && is_repetition)
-            || (rules.no_user_agent && name.is("user-agent"))
-            || (rules.client_hints_dropped && has_left && is_client_hint(name));
+            || (rules.no_user_agent && name.is("user-agent"));
         if is_dropped {
             continue;
         }
@@ -58,11 +56,6 @@ fn joined(rules: SentRules, headers: &HeaderList, name: &HeaderName, value: &Hea
     values.next();
     let all = headers.get(name.as_str()).unwrap_or(Cow::Borrowed(value.as_bytes()));
     HeaderValue::received(all)
-}
-
-/// The client hints that a redirect loses; `Save-Data` and `Intervention` stay.
-fn is_client_hint(name: &HeaderName) -> bool {
-    ["dpr", "device-memory", "width", "viewport-width", "downlink", "rtt", "ect"].iter().any(|hint| name.is(hint))
 }
 
 /// A range as the HTTP cache writes it after reading it: `net::HttpUtil::ParseRangeHeader` is lenient with blanks and

@@ -1,6 +1,6 @@
 //! [Forbidden request-headers](https://fetch.spec.whatwg.org/#forbidden-request-header): what a page cannot set.
 
-use super::header_list::split_outside_quotes;
+use super::extract::split_outside_quotes;
 use super::method::is_forbidden_method;
 
 /// Why a page cannot set a request header.

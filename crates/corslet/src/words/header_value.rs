@@ -5,6 +5,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::bytes::{is_blank, is_http_whitespace, isomorphic_decode, trim, trim_start};
+
 #[derive(Clone)]
 enum Bytes {
     Static(&'static [u8]),
@@ -97,47 +99,6 @@ impl HeaderValue {
     pub fn to_latin1(&self) -> Cow<'_, str> {
         isomorphic_decode(self.as_bytes())
     }
-}
-
-/// [Isomorphic decodes](https://infra.spec.whatwg.org/#isomorphic-decode): each byte becomes the code point of its
-/// number. ASCII is borrowed.
-pub(crate) fn isomorphic_decode(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.is_ascii() => Cow::Borrowed(text),
-        _ => Cow::Owned(bytes.iter().map(|&byte| char::from(byte)).collect()),
-    }
-}
-
-/// [HTTP whitespace](https://fetch.spec.whatwg.org/#http-whitespace).
-pub(crate) fn is_http_whitespace(byte: u8) -> bool {
-    matches!(byte, 0x09 | 0x0a | 0x0d | 0x20)
-}
-
-/// [HTTP tab or space](https://fetch.spec.whatwg.org/#http-tab-or-space).
-pub(crate) fn is_blank(byte: u8) -> bool {
-    matches!(byte, 0x09 | 0x20)
-}
-
-pub(crate) fn trim(bytes: &[u8], strip: fn(u8) -> bool) -> &[u8] {
-    trim_end(trim_start(bytes, strip), strip)
-}
-
-pub(crate) fn trim_start(mut bytes: &[u8], strip: fn(u8) -> bool) -> &[u8] {
-    while let [first, rest @ ..] = bytes
-        && strip(*first)
-    {
-        bytes = rest;
-    }
-    bytes
-}
-
-pub(crate) fn trim_end(mut bytes: &[u8], strip: fn(u8) -> bool) -> &[u8] {
-    while let [rest @ .., last] = bytes
-        && strip(*last)
-    {
-        bytes = rest;
-    }
-    bytes
 }
 
 impl PartialEq for HeaderValue {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::header_value::{is_http_whitespace, trim, trim_end};
+use super::bytes::{is_http_whitespace, trim, trim_end};
 use super::token::is_token;
 
 /// A MIME type's [essence](https://mimesniff.spec.whatwg.org/#mime-type-essence), borrowed as it was written.

@@ -4,6 +4,9 @@
 //! [Fetch Standard's](https://fetch.spec.whatwg.org/) and the [URL Standard's](https://url.spec.whatwg.org/);
 //! where browsers classify differently, the difference is a field of [`Safelist`].
 
+mod bytes;
+mod difference;
+mod extract;
 mod forbidden;
 mod header_list;
 mod header_name;
@@ -27,8 +30,10 @@ mod text;
 mod token;
 mod trustworthy;
 
+pub use difference::Difference;
+pub use extract::{ExtractFailure, ExtractFailureReason, Extracted};
 pub use forbidden::{ForbiddenRequestHeader, is_forbidden_request_header};
-pub use header_list::{ExtractFailure, ExtractFailureReason, Extracted, HeaderLines, HeaderList};
+pub use header_list::{HeaderLines, HeaderList};
 pub use header_name::{HeaderName, HeaderNameError};
 pub use header_value::{HeaderValue, HeaderValueError};
 pub use method::{Method, MethodError};
@@ -37,7 +42,7 @@ pub use name_sets::{
     is_cors_non_wildcard, is_cors_safelisted_response_header_name, is_forbidden_response_header_name,
     is_no_cors_safelisted_name, is_privileged_no_cors, is_request_body_header_name,
 };
-pub use origin::{Difference, Origin, url_same_origin};
+pub use origin::{Origin, url_same_origin};
 pub use origin_error::{OriginError, OriginProblem, OriginProblemKind};
 pub use port::{BAD_PORTS, is_bad_port};
 pub use range::{Digits, RangeError, RangeSyntax, SingleRange, parse_single_range};

@@ -139,19 +139,6 @@ impl Origin {
         }
     }
 
-    /// In which parts the two differ.
-    #[must_use]
-    pub fn difference(&self, other: &Origin) -> Difference {
-        let (scheme, host, port) = match (self.as_tuple(), other.as_tuple()) {
-            (Some(own), Some(others)) => {
-                (own.scheme() != others.scheme(), own.host() != others.host(), own.port != others.port)
-            }
-            _ => (false, false, false),
-        };
-        let opaque = (self.is_opaque() || other.is_opaque()) && !self.same_origin(other);
-        Difference { scheme, host, port, opaque, left: self.clone(), right: other.clone() }
-    }
-
     fn as_tuple(&self) -> Option<&Tuple> {
         match &self.0 {
             Repr::Opaque(_) => None,
@@ -222,52 +209,5 @@ impl fmt::Display for Origin {
 impl fmt::Debug for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.serialize())
-    }
-}
-
-/// In which parts two origins differ.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Difference {
-    /// The schemes differ.
-    pub scheme: bool,
-    /// The hosts differ.
-    pub host: bool,
-    /// The ports differ, as far as they are written.
-    pub port: bool,
-    /// At least one is opaque, and they are not the same.
-    pub opaque: bool,
-    left: Origin,
-    right: Origin,
-}
-
-impl Difference {
-    /// Whether they are the same origin after all.
-    #[must_use]
-    pub fn is_none(&self) -> bool {
-        !(self.scheme || self.host || self.port || self.opaque)
-    }
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_none() {
-            return write!(f, "the same origin ({})", self.left);
-        }
-        if self.opaque {
-            let what = if self.left.is_opaque() && self.right.is_opaque() {
-                "two opaque origins are never the same"
-            } else {
-                "an opaque origin is the same as no other"
-            };
-            return write!(f, "{what} ({} / {})", self.left, self.right);
-        }
-        let parts = [(self.scheme, "scheme"), (self.host, "host"), (self.port, "port")];
-        let names: Vec<&str> = parts.iter().filter(|(differs, _)| *differs).map(|(_, name)| *name).collect();
-        match names.as_slice() {
-            [one] => write!(f, "the {one} differs")?,
-            [one, other] => write!(f, "{one} and {other} differ")?,
-            _ => f.write_str("scheme, host and port differ")?,
-        }
-        write!(f, " ({} / {})", self.left, self.right)
     }
 }

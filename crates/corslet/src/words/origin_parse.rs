@@ -54,7 +54,7 @@ impl Reader {
         if self.problems.is_empty() {
             self.problem(0..text.len(), Kind::InvalidHost);
         }
-        self.problems.sort_by_key(|problem| problem.at.start);
+        self.problems.sort_by_key(|problem| (problem.at.start, problem.at.end));
         // Only what would be read without a problem is worth suggesting.
         let suggestion = meant
             .map(|origin| origin.serialize().to_owned())
@@ -85,6 +85,12 @@ impl Reader {
             self.problem(at + start + trimmed.len()..at + text.len(), Kind::Whitespace);
         }
         let at = at + start;
+        if let Some((scheme, _)) = trimmed.split_once(':')
+            && is_opaque_scheme(scheme)
+        {
+            self.problem(at..at + scheme.len(), Kind::OpaqueScheme);
+            return Some(Origin::opaque());
+        }
         let is_separator = |c: char| c == ',' || c.is_whitespace();
         if let Some(first) = trimmed.find(is_separator) {
             self.problem(at + first..at + trimmed.len(), Kind::Several);
@@ -128,12 +134,6 @@ impl Reader {
         let rest = &text[authority_at..];
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
         self.read_tail(at + authority_at + end, &rest[end..]);
-        if let Some(scheme) = &scheme
-            && matches!(scheme.as_str(), "file" | "data" | "about" | "javascript" | "filesystem")
-        {
-            self.problem(at..at + scheme.len(), Kind::OpaqueScheme);
-            return Some(Origin::opaque());
-        }
         let mut authority = &rest[..end];
         let mut authority_at = at + authority_at;
         if let Some(sign) = authority.rfind('@') {
@@ -250,26 +250,14 @@ impl Reader {
     }
 }
 
+/// The schemes whose pages have an opaque origin, whatever follows.
+fn is_opaque_scheme(scheme: &str) -> bool {
+    ["file", "data", "about", "javascript", "filesystem"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+}
+
 /// The schemes that are recognised without `://`; any other word before a colon is a host before its port.
 fn is_known_scheme(scheme: &str) -> bool {
-    [
-        "http",
-        "https",
-        "ws",
-        "wss",
-        "ftp",
-        "file",
-        "data",
-        "about",
-        "javascript",
-        "filesystem",
-        "capacitor",
-        "ionic",
-        "tauri",
-        "chrome-extension",
-        "moz-extension",
-        "safari-web-extension",
-    ]
-    .iter()
-    .any(|known| scheme.eq_ignore_ascii_case(known))
+    ["http", "https", "ws", "wss", "ftp", "capacitor", "ionic", "tauri", "chrome-extension", "moz-extension"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
 }

@@ -14,7 +14,9 @@ pub fn registrable_domain(host: &str) -> Option<&str> {
     if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
         return None;
     }
-    psl::domain_str(host)
+    // Bytes, because the list's shortcut for text drops the dot at the end, which makes another domain.
+    let len = psl::domain(host.as_bytes())?.as_bytes().len();
+    host.get(host.len() - len..)
 }
 
 fn same_registrable_domain(left: &str, right: &str) -> bool {

@@ -45,7 +45,7 @@ deviations! {
         |rules| rules.safelist.client_hints = true;
     "ch-redirect-drop" Engine "client hints are dropped once a redirect leaves the page's origin"
         "recorded; content/browser/client_hints"
-        |rules| rules.sent.client_hints_dropped = true;
+        |rules| rules.client_hints_dropped = true;
     "ua-safe" Engine "a User-Agent set by the page is neither unsafe nor sent"
         "recorded; third_party/blink/renderer/core/fetch/headers.cc"
         |rules| { rules.safelist.user_agent = true; rules.sent.no_user_agent = true; };

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::super::Body;
 use super::super::fetch::Fetch;
 use super::super::redirect::Stripped;
 use crate::verdict::{Observe, ResponseHead};
@@ -32,6 +31,8 @@ pub struct Rules {
     pub preflight_after_redirect: PreflightAfterRedirect,
     /// The header list after a redirect.
     pub headers_after_redirect: HeadersAfterRedirect,
+    /// Whether client hints are dropped on a redirect to another origin than the page's.
+    pub client_hints_dropped: bool,
     /// Several `Location` lines.
     pub several_locations: SeveralLocations,
     /// An empty `Location`.
@@ -104,8 +105,6 @@ pub struct SentRules {
     pub single_headers: bool,
     /// A `User-Agent` set by the page is not sent.
     pub no_user_agent: bool,
-    /// Client hints are dropped once a redirect leaves the page's origin.
-    pub client_hints_dropped: bool,
     /// `Range` of a `GET` is read and written anew.
     pub range_rewritten: bool,
     /// Bytes above 0x7F go out as UTF-8.
@@ -172,7 +171,7 @@ choices! {
     HeadersAfterRedirect {
         /// What a hop deletes stays deleted.
         Deleted,
-        /// The original list without what this hop deletes.
+        /// The original list without what this hop deletes, and without a `Content-Type` that an earlier one did.
         RebuiltAtEachHop,
         /// The original list from the second redirect on, without `Authorization` once it was deleted.
         RestoredFromTheSecond,
@@ -257,7 +256,6 @@ impl Rules {
             joined: false,
             single_headers: false,
             no_user_agent: false,
-            client_hints_dropped: false,
             range_rewritten: false,
             utf8: false,
         },
@@ -269,6 +267,7 @@ impl Rules {
         preflight_origin: PreflightOrigin::AsTainted,
         preflight_after_redirect: PreflightAfterRedirect::ThisHop,
         headers_after_redirect: HeadersAfterRedirect::Deleted,
+        client_hints_dropped: false,
         several_locations: SeveralLocations::Fail,
         empty_location: EmptyLocation::IsCurrentUrl,
         redirect_credentials: RedirectCredentials::Fail,
@@ -387,10 +386,9 @@ impl HeadersAfterRedirect {
         match self {
             HeadersAfterRedirect::Deleted => stripped.from(&fetch.hop.headers),
             HeadersAfterRedirect::RebuiltAtEachHop => {
-                // The body brings its own Content-Type along, and a body that is gone brings none back.
-                let body_is_gone = stripped.body_headers || fetch.hop.body == Body::None;
                 let headers = stripped.from(&fetch.request.headers);
-                if body_is_gone && fetch.request.content_type_is_of_body && headers.contains("content-type") {
+                let content_type_is_gone = !fetch.hop.headers.contains("content-type");
+                if content_type_is_gone && headers.contains("content-type") {
                     let mut kept = HeaderList::clone(&headers);
                     kept.remove("content-type");
                     return Arc::new(kept);

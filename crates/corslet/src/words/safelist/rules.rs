@@ -3,7 +3,7 @@
 use super::engine::{ContentTypeSyntax, Safelist};
 use super::names::SafelistedName;
 use super::reason::Unsafe;
-use crate::words::header_value::is_blank;
+use crate::words::bytes::is_blank;
 use crate::words::mime::{Essence, essence};
 use crate::words::name_sets::is_no_cors_safelisted_name;
 use crate::words::range::{RangeError, parse_single_range};

@@ -104,7 +104,17 @@ fn bad_ports() {
     assert!(BAD_PORTS.is_sorted());
     assert!(BAD_PORTS.iter().all(|port| is_bad_port(*port)));
     assert_eq!((0..=u16::MAX).filter(|port| is_bad_port(*port)).count(), BAD_PORTS.len());
-    for (port, expected) in [(0, true), (25, true), (80, false), (443, false), (4190, true), (6000, true), (6679, true), (8080, false), (10080, true)] {
+    for (port, expected) in [
+        (0, true),
+        (25, true),
+        (80, false),
+        (443, false),
+        (4190, true),
+        (6000, true),
+        (6679, true),
+        (8080, false),
+        (10080, true),
+    ] {
         assert_eq!(is_bad_port(port), expected, "{port}");
     }
 }

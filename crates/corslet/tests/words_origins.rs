@@ -1,5 +1,5 @@
 //! Origins: what is one, what is not and what to write instead, and which are the same.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::type_complexity)]
 
 use corslet::Url;
 use corslet::words::{Origin, OriginProblemKind as Kind, url_same_origin};
@@ -42,7 +42,11 @@ fn good_origins() {
     for (text, scheme, host, port, port_or_default) in table {
         let origin = Origin::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(origin.serialize(), *text);
-        assert_eq!((origin.scheme(), origin.host(), origin.port()), (Some(*scheme), Some(*host), *port), "{text}");
+        assert_eq!(
+            (origin.scheme(), origin.host(), origin.port()),
+            (Some(*scheme), Some(*host), *port),
+            "{text}"
+        );
         assert_eq!(origin.port_or_default(), *port_or_default, "{text}");
         assert!(!origin.is_opaque());
         assert_eq!(origin, Origin::parse(text).unwrap());

@@ -1,9 +1,10 @@
 //! Which request headers need no preflight, by the standard and by each engine.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::type_complexity)]
 
 use corslet::words::{
-    ContentTypeSyntax, HeaderList, HeaderName, HeaderValue, RangeError, RangeSyntax, Repeated, Safelist, Unsafe,
-    cors_safelisted_request_header, cors_unsafe_request_header_names, essence, no_cors_safelisted_request_header,
+    ContentTypeSyntax, HeaderList, HeaderName, HeaderValue, RangeError, RangeSyntax, Repeated, Safelist,
+    Unsafe, cors_safelisted_request_header, cors_unsafe_request_header_names, essence,
+    no_cors_safelisted_request_header,
 };
 
 const CHROMIUM: Safelist = Safelist {
@@ -270,7 +271,11 @@ fn without_cors() {
     ];
     for (name, value, expected) in table {
         for (_, safelist) in ENGINES {
-            assert_eq!(no_cors_safelisted_request_header(name, value, &safelist).is_ok(), *expected, "{name}");
+            assert_eq!(
+                no_cors_safelisted_request_header(name, value, &safelist).is_ok(),
+                *expected,
+                "{name}"
+            );
         }
     }
 }
@@ -316,7 +321,8 @@ fn header_lists() {
 fn unsafe_names_know_their_lines() {
     let headers = HeaderList::from_pairs([("X-B", "1"), ("Accept", "*/*"), ("X-A", "2"), ("x-b", "3")]);
     let names = cors_unsafe_request_header_names(&headers, &Safelist::STANDARD);
-    let lines: Vec<(&str, usize)> = names.reasons().iter().map(|line| (line.name.as_str(), line.line)).collect();
+    let lines: Vec<(&str, usize)> =
+        names.reasons().iter().map(|line| (line.name.as_str(), line.line)).collect();
     assert_eq!(lines, [("x-a", 2), ("x-b", 0), ("x-b", 3)]);
     assert_eq!(names.iter().collect::<Vec<_>>(), ["x-a", "x-b"]);
     assert_eq!(names.len(), 2);

@@ -105,9 +105,14 @@ impl TraceEntry {
             acrm: exchange.request_method.as_ref().map(|method| method.as_str().to_owned()),
             acrh: exchange.request_headers.clone(),
             cookie: profile.sends_unmarked_cookie(&verdict.request, exchange),
-            headers: exchange.header_lines().into_iter().map(|(name, value)| (name, latin1(&value))).collect(),
+            headers: exchange.header_lines().into_iter().map(|(name, value)| (name, as_read(&value))).collect(),
         }
     }
+}
+
+/// A header value as the recorder reads it from the wire: without blanks at its ends, form feeds and the like included.
+fn as_read(value: &[u8]) -> String {
+    latin1(value).trim_matches(['\t', '\n', '\x0b', '\x0c', '\r', ' ']).to_owned()
 }
 
 fn latin1(bytes: &[u8]) -> String {

@@ -14,10 +14,12 @@ steps! {
 /// Whether this hop's request carries cookies, stored HTTP authentication and client certificates.
 pub(super) fn are_included<O: Observe>(fetch: &mut Fetch<'_, O>) -> bool {
     let request = &fetch.request;
-    let is_lagging = fetch.rules().credentials_of_redirect_lag && fetch.hop.came_from_own_origin;
+    let keeps_first = fetch.rules().no_cors_keeps_first_credentials
+        && fetch.hop.tainting == Tainting::Opaque
+        && request.origin.same_origin_as_url(&request.url);
     let included = request.includes_credentials()
         || request.credentials == CredentialsMode::SameOrigin
-            && (fetch.hop.tainting == Tainting::Basic || fetch.hop.tainting == Tainting::Opaque && is_lagging);
+            && (fetch.hop.tainting == Tainting::Basic || keeps_first);
     fetch.observer.step(&INCLUDES_CREDENTIALS, included, || {
         format!("credentials mode {}, response tainting {:?}", request.credentials.as_str(), fetch.hop.tainting)
     });

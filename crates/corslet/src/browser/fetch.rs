@@ -33,12 +33,10 @@ pub(super) struct Hop {
     pub(super) tainting: Tainting,
     /// [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-redirect-taint) is not "same-origin".
     pub(super) tainted: bool,
-    /// The credentials of this hop were decided against a redirect from the request's own origin.
-    pub(super) came_from_own_origin: bool,
     /// A preflight went out for, or was answered from the cache for, this hop or one before it.
     pub(super) was_preflighted: bool,
-    /// The URL has a user name or password, which this browser finds out after the preflight.
-    pub(super) fails_before_actual: bool,
+    /// What this browser finds wrong with the redirect to this hop, but only after the hop's preflight.
+    pub(super) found_late: Vec<Blocked>,
     /// What the redirect to this hop deleted from the header list.
     pub(super) stripped: Stripped,
 }
@@ -152,9 +150,8 @@ impl<'p, O: Observe> Fetch<'p, O> {
             body: request.body,
             tainting: Tainting::Basic,
             tainted: false,
-            came_from_own_origin: false,
             was_preflighted: false,
-            fails_before_actual: false,
+            found_late: Vec::new(),
             stripped: Stripped::default(),
         };
         Fetch {

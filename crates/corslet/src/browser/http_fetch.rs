@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::check::cors_check;
 use super::fetch::{Fetch, Flow, Tainting};
-use super::{PreflightCache, RedirectMode, credentials, filter, origin_header, redirect, sent, timing};
+use super::{PreflightCache, RedirectMode, credentials, filter, origin_header, sent, timing};
 use crate::verdict::{
     Exchange, Failure, Kind, NetworkFailure, Observe, Outcome, ResponseHead, ResponseType, steps,
 };
@@ -32,9 +32,8 @@ impl<O: Observe> Fetch<'_, O> {
     /// Step 5.3: the request itself.
     pub(super) fn send_actual(&mut self) -> Flow {
         self.observer.enter(self.hop.index, Kind::Actual);
-        if self.hop.fails_before_actual {
-            let failure = Failure::RedirectUrlHasCredentials { location: self.hop.url.to_string() };
-            self.block(Kind::Actual, failure, &redirect::HAS_NO_USERINFO_CROSS_ORIGIN);
+        if !self.hop.found_late.is_empty() {
+            self.blocked.append(&mut self.hop.found_late);
             return self.network_error();
         }
         let origin = origin_header::origin_header(self);

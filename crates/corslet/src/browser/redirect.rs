@@ -6,8 +6,9 @@ use url::Url;
 
 use super::fetch::{Fetch, Flow, Hop, Tainting};
 use super::profile::{EmptyLocation, RedirectCredentials, SeveralLocations};
-use super::{Body, Mode, PreflightCache, filter};
-use crate::verdict::{Failure, Kind, Observe, ResponseHead, steps};
+use super::check::cors_check_as;
+use super::{Body, CredentialsMode, Mode, PreflightCache, filter};
+use crate::verdict::{Blocked, Failure, Kind, Observe, ResponseHead, steps};
 use crate::words::{HeaderList, Method, is_cors_non_wildcard, is_request_body_header_name, url_same_origin};
 
 steps! {
@@ -40,7 +41,7 @@ impl<O: Observe> Fetch<'_, O> {
         if self.blocked.len() > failures {
             return self.end_in_network_error(Kind::Actual, cache);
         }
-        self.follow(location, head.status.code());
+        self.follow(location, head);
         Flow::Again
     }
 
@@ -152,8 +153,9 @@ impl<O: Observe> Fetch<'_, O> {
     }
 
     /// Steps 8 and 12 to 19.
-    fn follow(&mut self, location: Url, status: u16) {
-        let method = &self.hop.method;
+    fn follow(&mut self, location: Url, head: &ResponseHead) {
+        let status = head.status.code();
+        let method = &self.hop.method.clone();
         let is_get_or_head = *method == Method::GET || *method == Method::HEAD;
         let becomes_get = (matches!(status, 301 | 302) && *method == Method::POST)
             || (status == 303 && !is_get_or_head)
@@ -172,10 +174,7 @@ impl<O: Observe> Fetch<'_, O> {
 
         // redirect-taint, hop by hop: https://fetch.spec.whatwg.org/#concept-request-redirect-taint
         let tainted = self.hop.tainted || (origin_changes && !self.is_own_origin());
-        let came_from_own_origin = self.is_own_origin();
-        let fails_before_actual = self.request.mode == Mode::Cors
-            && includes_credentials(&location)
-            && !self.request.origin.same_origin_as_url(&location);
+        let found_late = self.found_late(&location, head);
         self.hop = Hop {
             index: self.hop.index + 1,
             url: Arc::new(location),
@@ -184,11 +183,41 @@ impl<O: Observe> Fetch<'_, O> {
             body: if becomes_get { Body::None } else { self.hop.body },
             tainting: self.hop.tainting,
             tainted,
-            came_from_own_origin,
             was_preflighted: self.hop.was_preflighted,
-            fails_before_actual,
+            found_late,
             stripped,
         };
+    }
+}
+
+impl<O: Observe> Fetch<'_, O> {
+    /// What a browser with two places for these checks finds in the second, which comes after the next hop's preflight.
+    fn found_late(&mut self, location: &Url, head: &ResponseHead) -> Vec<Blocked> {
+        let failures = self.blocked.len();
+        let is_cors = self.request.mode == Mode::Cors;
+        let leaves_origin = !self.request.origin.same_origin_as_url(location);
+        if is_cors
+            && self.rules().redirect_credentials == RedirectCredentials::FailAfterPreflight
+            && leaves_origin
+            && includes_credentials(location)
+        {
+            let failure = Failure::RedirectUrlHasCredentials { location: location.to_string() };
+            self.block(Kind::Actual, failure, &HAS_NO_USERINFO_CROSS_ORIGIN);
+        }
+        let checks_again = is_cors
+            && self.rules().redirect_checked_with_credentials
+            && self.hop.tainting == Tainting::Cors
+            && self.request.credentials == CredentialsMode::SameOrigin
+            && self.request.origin.same_origin_as_url(&self.request.url);
+        if checks_again {
+            cors_check_as(self, head, Kind::Actual, true, self.hop.tainted);
+        }
+        let mut late = self.blocked.split_off(failures);
+        for blocked in late.iter_mut().filter(|blocked| blocked.failure.is_of_the_cors_check()) {
+            let failure = Box::new(blocked.failure.clone());
+            blocked.failure = Failure::RedirectIsCheckedWithCredentials { failure };
+        }
+        late
     }
 }
 

@@ -280,8 +280,11 @@ failures! {
         /// The redirect status.
         status: u16,
     } => "redirect:stream-body" Page;
-    /// The redirect answer was checked as if credentials were included, and holds `*`.
-    RedirectIsCheckedWithCredentials => "actual:redirect-credentialed-check" Server;
+    /// The redirect was checked once more as if credentials were included, and that check failed.
+    RedirectIsCheckedWithCredentials {
+        /// What failed in that check.
+        failure: Box<Failure>,
+    } => "actual:redirect-credentialed-check" Server;
 }
 
 impl Failure {
@@ -395,9 +398,9 @@ impl fmt::Display for Failure {
             Failure::RedirectOfStreamBody { status } => {
                 write!(f, "a body that is a stream cannot be sent again after a redirect ({status})")
             }
-            Failure::RedirectIsCheckedWithCredentials => f.write_str(
-                "this browser checks this redirect as if credentials were included, where `*` grants nothing",
-            ),
+            Failure::RedirectIsCheckedWithCredentials { failure } => {
+                write!(f, "this browser checks this redirect as if credentials were included, and then {failure}")
+            }
         }
     }
 }

@@ -8,19 +8,21 @@ impl Origin {
     /// In which parts the two differ.
     #[must_use]
     pub fn difference(&self, other: &Origin) -> Difference {
-        let (scheme, host, port) = match (self.as_tuple(), other.as_tuple()) {
-            (Some(own), Some(others)) => {
-                (own.scheme() != others.scheme(), own.host() != others.host(), own.port != others.port)
-            }
-            _ => (false, false, false),
-        };
-        let opaque = (self.is_opaque() || other.is_opaque()) && !self.same_origin(other);
-        Difference { scheme, host, port, opaque, left: self.clone(), right: other.clone() }
+        let opaque = self.is_opaque() || other.is_opaque();
+        Difference {
+            scheme: !opaque && self.scheme() != other.scheme(),
+            host: !opaque && self.host() != other.host(),
+            port: !opaque && self.port() != other.port(),
+            opaque: opaque && !self.same_origin(other),
+            left: self.clone(),
+            right: other.clone(),
+        }
     }
 }
 
 /// In which parts two origins differ.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub struct Difference {
     /// The schemes differ.
     pub scheme: bool,

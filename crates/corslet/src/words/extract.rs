@@ -1,4 +1,4 @@
-//! What a header list's lines say together: [get, decode, and split](https://fetch.spec.whatwg.org/#concept-header-list-get-decode-split) and [extract header list values](https://fetch.spec.whatwg.org/#extract-header-list-values).
+//! What the lines of one name say together, which is where CORS headers are read.
 
 use super::bytes::{is_blank, isomorphic_decode, trim};
 use super::header_list::HeaderList;
@@ -16,10 +16,7 @@ impl HeaderList {
     pub fn extract_list(&self, name: &str, element: fn(&[u8]) -> bool) -> Extracted<Vec<&[u8]>> {
         let mut found = false;
         let mut elements = Vec::new();
-        for (line, (known, value)) in self.lines.iter().enumerate() {
-            if !known.eq_ignore_case(name) {
-                continue;
-            }
+        for (line, value) in self.named(name) {
             found = true;
             for item in value.as_bytes().split(|&byte| byte == b',') {
                 let item = trim(item, is_blank);
@@ -39,32 +36,30 @@ impl HeaderList {
     /// syntax is one `delta-seconds`; a number too big is the biggest.
     #[must_use]
     pub fn extract_delta_seconds(&self, name: &str) -> Extracted<u64> {
-        let mut lines =
-            self.named(name);
-        let Some((line, (_, value))) = lines.next() else { return Extracted::Null };
-        if let Some((second, (_, value))) = lines.next() {
+        let mut lines = self.named(name);
+        let Some((line, value)) = lines.next() else { return Extracted::Null };
+        if let Some((second, value)) = lines.next() {
             return Extracted::failure(second, value.as_bytes(), ExtractFailureReason::SeveralLines);
         }
         let digits = value.as_bytes();
         if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
             return Extracted::failure(line, digits, ExtractFailureReason::Element);
         }
-        Extracted::Values(
-            digits.iter().fold(0u64, |number, digit| {
-                number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
-            }),
-        )
+        let number = digits
+            .iter()
+            .fold(0u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
+        Extracted::Values(number)
     }
 }
 
 /// [Gets, decodes, and splits](https://fetch.spec.whatwg.org/#header-value-get-decode-and-split) a value: commas
 /// inside quoted strings do not split.
-pub(crate) fn decode_split(value: &[u8]) -> Vec<String> {
+pub(super) fn decode_split(value: &[u8]) -> Vec<String> {
     split_outside_quotes(value).map(|item| isomorphic_decode(item).into_owned()).collect()
 }
 
 /// The items of [get, decode, and split](https://fetch.spec.whatwg.org/#header-value-get-decode-and-split), borrowed.
-pub(crate) fn split_outside_quotes(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn split_outside_quotes(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(value);
     std::iter::from_fn(move || {
         let bytes = rest?;
@@ -117,10 +112,12 @@ impl<T> Extracted<T> {
 
 /// Where a header broke its syntax.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub struct ExtractFailure {
     /// The line's index in the header list.
     pub line: usize,
     /// The bytes at fault: one element, or the whole value.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serialize::isomorphic_decoded"))]
     pub element: Vec<u8>,
     /// What is wrong with them.
     pub reason: ExtractFailureReason,
@@ -128,6 +125,7 @@ pub struct ExtractFailure {
 
 /// How a header broke its syntax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum ExtractFailureReason {
     /// The element is not what the header's syntax asks for.
     Element,

@@ -5,6 +5,7 @@ use super::method::is_forbidden_method;
 
 /// Why a page cannot set a request header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum ForbiddenRequestHeader {
     /// The name belongs to the browser.
     Name,
@@ -49,7 +50,8 @@ pub fn is_forbidden_request_header(
     value: impl AsRef<[u8]>,
 ) -> Option<ForbiddenRequestHeader> {
     let name = name.as_ref();
-    let begins = |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let begins =
+        |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     if NAMES.iter().any(|forbidden| name.eq_ignore_ascii_case(forbidden)) {
         return Some(ForbiddenRequestHeader::Name);
     }

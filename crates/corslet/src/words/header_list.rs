@@ -122,12 +122,12 @@ impl HeaderList {
     }
 
     /// The values of every line of this name, in order.
-    pub fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a HeaderValue> + Clone + 'a {
+    pub fn get_all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a HeaderValue> + Clone {
         self.named(name).map(|(_, value)| value)
     }
 
     /// The lines of this name: each one's index in the list, and its value.
-    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (usize, &'a HeaderValue)> + Clone + 'a {
+    pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = (usize, &'a HeaderValue)> + Clone {
         self.lines
             .iter()
             .enumerate()
@@ -139,7 +139,8 @@ impl HeaderList {
     /// One line is borrowed.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        let mut values = self.lines.iter().filter(|(known, _)| known.eq_ignore_case(name)).map(|(_, value)| value);
+        let mut values =
+            self.lines.iter().filter(|(known, _)| known.eq_ignore_case(name)).map(|(_, value)| value);
         let first = values.next()?.as_bytes();
         let Some(second) = values.next() else { return Some(Cow::Borrowed(first)) };
         let mut joined = first.to_vec();
@@ -154,8 +155,10 @@ impl HeaderList {
 type Line<'a> = (&'a HeaderName, &'a HeaderValue);
 
 /// The lines of a [`HeaderList`], in order.
-pub type HeaderLines<'a> =
-    std::iter::Map<std::slice::Iter<'a, (HeaderName, HeaderValue)>, fn(&'a (HeaderName, HeaderValue)) -> Line<'a>>;
+pub type HeaderLines<'a> = std::iter::Map<
+    std::slice::Iter<'a, (HeaderName, HeaderValue)>,
+    fn(&'a (HeaderName, HeaderValue)) -> Line<'a>,
+>;
 
 impl<'a> IntoIterator for &'a HeaderList {
     type Item = Line<'a>;

@@ -164,6 +164,7 @@ impl std::str::FromStr for HeaderName {
 
 /// Why some bytes are not a [header name](https://fetch.spec.whatwg.org/#header-name).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum HeaderNameError {
     /// There is nothing.
     Empty,

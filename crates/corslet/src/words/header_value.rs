@@ -154,6 +154,7 @@ impl fmt::Debug for HeaderValue {
 
 /// Why some bytes are not a [header value](https://fetch.spec.whatwg.org/#header-value).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub struct HeaderValueError {
     /// Where the byte at fault stands, counted in bytes from 0.
     pub index: usize,

@@ -63,7 +63,8 @@ impl Method {
     /// always been. `patch` is not among them and stays what it is: another method than `PATCH`.
     #[must_use]
     pub fn normalize(self) -> Method {
-        for method in [Method::DELETE, Method::GET, Method::HEAD, Method::OPTIONS, Method::POST, Method::PUT] {
+        for method in [Method::DELETE, Method::GET, Method::HEAD, Method::OPTIONS, Method::POST, Method::PUT]
+        {
             if self.as_str().eq_ignore_ascii_case(method.as_str()) {
                 return method;
             }
@@ -174,6 +175,7 @@ impl std::str::FromStr for Method {
 
 /// Why some bytes are not a [method](https://fetch.spec.whatwg.org/#concept-method).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum MethodError {
     /// There is nothing.
     Empty,

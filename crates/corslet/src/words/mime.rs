@@ -28,7 +28,8 @@ impl Essence<'_> {
     /// Whether this is `kind/subtype`, both given in lower case.
     #[must_use]
     pub fn matches(&self, kind: &str, subtype: &str) -> bool {
-        self.kind.eq_ignore_ascii_case(kind.as_bytes()) && self.subtype.eq_ignore_ascii_case(subtype.as_bytes())
+        self.kind.eq_ignore_ascii_case(kind.as_bytes())
+            && self.subtype.eq_ignore_ascii_case(subtype.as_bytes())
     }
 
     /// Whether a form could have sent it, so that it needs no

@@ -50,7 +50,9 @@ pub use safelist::{
     ContentTypeSyntax, Repeated, Safelist, Unsafe, UnsafeLine, UnsafeNames, cors_safelisted_request_header,
     cors_unsafe_request_header_names, no_cors_safelisted_request_header,
 };
-pub use site::{registrable_domain, same_site, same_site_as_url, schemelessly_same_site, schemelessly_same_site_as_url};
+pub use site::{
+    registrable_domain, same_site, same_site_as_url, schemelessly_same_site, schemelessly_same_site_as_url,
+};
 pub use status::{Status, StatusError};
 pub use token::{is_token, is_token_byte};
 pub use trustworthy::{is_potentially_trustworthy, is_potentially_trustworthy_origin};

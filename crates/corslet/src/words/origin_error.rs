@@ -6,6 +6,7 @@ use std::ops::Range;
 /// Why some text is not an origin as a browser [serialises](https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin)
 /// it: everything that is wrong, at once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub struct OriginError {
     /// What was given.
     pub input: String,
@@ -17,6 +18,7 @@ pub struct OriginError {
 
 /// One thing that is wrong with an origin.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub struct OriginProblem {
     /// The bytes at fault.
     pub at: Range<usize>,
@@ -26,6 +28,7 @@ pub struct OriginProblem {
 
 /// Every way not to be an origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum OriginProblemKind {
     /// Nothing is given.

@@ -33,6 +33,9 @@ impl Origin {
         if bytes == b"null" {
             return Ok(Origin::opaque());
         }
+        if let Some(origin) = std::str::from_utf8(bytes).ok().and_then(read_plainly) {
+            return Ok(origin);
+        }
         let text = String::from_utf8_lossy(bytes);
         let mut reader = Reader::default();
         let meant = reader.read(0, &text);
@@ -41,6 +44,23 @@ impl Origin {
             meant => Err(reader.into_error(text, meant)),
         }
     }
+}
+
+/// The short way for what nearly every origin is: a scheme, a domain without any doubt, perhaps a port.
+fn read_plainly(text: &str) -> Option<Origin> {
+    let (scheme, authority) = text.split_once("://")?;
+    let (host, port) = match authority.split_once(':') {
+        None => (authority, None),
+        Some((host, port)) if (b'1'..=b'9').contains(port.as_bytes().first()?) => {
+            (host, Some(port.parse().ok()?))
+        }
+        Some(_) => return None,
+    };
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_lowercase())
+        && scheme.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        && !is_opaque_scheme(scheme);
+    let is_default = port.is_some() && port == default_port(scheme);
+    (is_scheme && !is_default && is_plain_domain(host)).then(|| Origin::tuple(scheme, host, port))
 }
 
 /// Collects problems and goes on, as far as it can still tell what is meant.
@@ -252,7 +272,9 @@ impl Reader {
 
 /// The schemes whose pages have an opaque origin, whatever follows.
 fn is_opaque_scheme(scheme: &str) -> bool {
-    ["file", "data", "about", "javascript", "filesystem"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    ["file", "data", "about", "javascript", "filesystem"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// The schemes that are recognised without `://`; any other word before a colon is a host before its port.

@@ -70,6 +70,7 @@ pub struct SingleRange<'a> {
 
 /// Why a value is not a single range header value, or not one that can be safelisted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum RangeError {
     /// It does not begin with `bytes`.
     NotBytes,
@@ -104,7 +105,9 @@ impl fmt::Display for RangeError {
             RangeError::NotBytes => f.write_str("it does not begin with `bytes`"),
             RangeError::NoEqualsSign { index } => write!(f, "`=` is missing at byte {index}"),
             RangeError::NoHyphen { index } => write!(f, "`-` is missing at byte {index}"),
-            RangeError::Trailing { index } => write!(f, "only one range may be asked for, and more follows at byte {index}"),
+            RangeError::Trailing { index } => {
+                write!(f, "only one range may be asked for, and more follows at byte {index}")
+            }
             RangeError::NoNumbers => f.write_str("it has neither a first nor a last byte"),
             RangeError::StartAfterEnd => f.write_str("its first byte comes after its last"),
             RangeError::NumberTooBig => f.write_str("a number is too big for this engine"),

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::bytes::isomorphic_decode;
 use super::{HeaderList, HeaderName, HeaderValue, Method, Origin, Status, UnsafeNames};
 
 impl Serialize for HeaderName {
@@ -47,4 +48,9 @@ impl Serialize for UnsafeNames {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter())
     }
+}
+
+/// Bytes that are part of a value.
+pub(super) fn isomorphic_decoded<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&isomorphic_decode(bytes))
 }

@@ -36,7 +36,8 @@ fn is_trustworthy_tuple(scheme: &str, host: &str) -> bool {
 /// [its name](https://www.rfc-editor.org/rfc/rfc6761#section-6.3).
 pub(super) fn is_loopback(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[') {
-        return address.strip_suffix(']').and_then(|address| address.parse().ok()) == Some(Ipv6Addr::LOCALHOST);
+        return address.strip_suffix(']').and_then(|address| address.parse().ok())
+            == Some(Ipv6Addr::LOCALHOST);
     }
     if let Ok(address) = host.parse::<Ipv4Addr>() {
         return address.is_loopback();

@@ -3,7 +3,10 @@
 use super::rules::{
     AuthorizationWildcard, CacheStar, CacheUpdate, EmptyLocation, MaxAge, RedirectCredentials, Rules, SeveralLocations,
 };
+use super::headline::{Headline, Report, Reporter};
 use super::{Deviation, Scope};
+use crate::browser::Api;
+use crate::verdict::Failure;
 use crate::words::{RangeSyntax, Repeated};
 
 pub(super) const VERSION: &str = "Chromium 156.0.8078.79";
@@ -85,4 +88,188 @@ deviations! {
     "cache-no-clear-actual" Engine "a failed request leaves the kept preflight"
         "recorded; services/network/cors/cors_url_loader.cc"
         |rules| rules.cache.cleared_by_actual = false;
+}
+
+pub(super) static REPORTER: Reporter = Reporter { rank, say, warn: |_| None };
+
+/// `services/network/cors/preflight_controller.cc` stops at a redirect, then runs the CORS check, then looks at the
+/// status, parses both lists, and asks for the method and the headers.
+fn rank(failure: &Failure) -> u8 {
+    match failure {
+        Failure::PreflightIsRedirected { .. } => 0,
+        Failure::PreflightStatusIsNotOk { .. } => 2,
+        Failure::AllowMethodsIsInvalid { .. } => 3,
+        Failure::AllowHeadersIsInvalid { .. } => 4,
+        Failure::MethodIsNotAllowed { .. } => 5,
+        Failure::HeaderIsNotAllowed { .. } | Failure::AuthorizationIsNotListed { .. } => 6,
+        _ => 1,
+    }
+}
+
+/// The schemes that Chromium lists; recorded.
+const SCHEMES: &str = "chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, \
+                       https, isolated-app";
+
+/// Sentences recorded from [`VERSION`].
+fn say(report: &Report<'_>) -> Option<Headline> {
+    let verdict = report.verdict;
+    let origin = verdict.request.origin.serialize();
+    let api = match verdict.request.api {
+        Api::Fetch => "fetch",
+        Api::Xhr { .. } => "XMLHttpRequest",
+    };
+    let access = |url: String, hop: usize| {
+        let redirected =
+            if hop > 0 { format!(" (redirected from '{}')", report.first_url()) } else { String::new() };
+        format!("Access to {api} at '{url}'{redirected} from origin '{origin}' has been blocked by CORS policy: ")
+    };
+    let envelope = || access(report.url(), report.blocked.hop);
+    let on_preflight = report.is_on_preflight();
+    let check = |codes: [&'static str; 2], text: String| {
+        let prefix = if on_preflight { "Response to preflight request doesn't pass access control check: " } else { "" };
+        Headline::new(codes[usize::from(on_preflight)], format!("{}{prefix}{text}", envelope()))
+    };
+    match &report.blocked.failure {
+        Failure::ModeIsSameOrigin if report.blocked.hop == 0 => Headline::new(
+            "DisallowedByMode",
+            format!(
+                "Fetch API cannot load {}. Request mode is \"same-origin\" but the URL's origin is not same as the \
+                 request origin {origin}.",
+                report.first_url()
+            ),
+        ),
+        Failure::ModeIsSameOrigin => Headline::new(
+            None,
+            format!(
+                "Unsafe attempt to load URL {} from frame with URL {origin}/. Domains, protocols and ports must match.",
+                report.location_of_last_redirect()
+            ),
+        ),
+        Failure::NoCorsRedirectModeIsNotFollow => Headline::new(
+            "NoCorsRedirectModeNotFollow",
+            format!(
+                "Fetch API cannot load {}. Request mode is \"no-cors\" but the redirect mode is not \"follow\".",
+                report.first_url()
+            ),
+        ),
+        Failure::SchemeIsNotHttp { .. } => Headline::new(
+            "CorsDisabledScheme",
+            format!("{}Cross origin requests are only supported for protocol schemes: {SCHEMES}.", envelope()),
+        ),
+        Failure::RedirectSchemeIsNotHttp { location } if has_no_safe_redirect(location) => None,
+        Failure::RedirectSchemeIsNotHttp { location } if verdict.request.mode == crate::browser::Mode::Cors => {
+            Headline::new(
+                None,
+                format!(
+                    "{}Cross origin requests are only supported for protocol schemes: {SCHEMES}.",
+                    access(location.clone(), report.blocked.hop + 1)
+                ),
+            )
+        }
+        Failure::AllowOriginIsMissing { .. } => check(
+            ["MissingAllowOriginHeader", "PreflightMissingAllowOriginHeader"],
+            "No 'Access-Control-Allow-Origin' header is present on the requested resource.".into(),
+        ),
+        Failure::AllowOriginIsWildcardWithCredentials => check(
+            ["WildcardOriginNotAllowed", "PreflightWildcardOriginNotAllowed"],
+            "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when \
+             the request's credentials mode is 'include'."
+                .into(),
+        ),
+        Failure::AllowOriginDiffers { received, .. } => {
+            let value = escaped(received);
+            if received.iter().any(|byte| matches!(byte, b' ' | b',')) {
+                return check(
+                    ["MultipleAllowOriginValues", "PreflightMultipleAllowOriginValues"],
+                    format!(
+                        "The 'Access-Control-Allow-Origin' header contains multiple values '{value}', but only one is \
+                         allowed. Have the server send the header with a valid value."
+                    ),
+                );
+            }
+            // `null` is no URL, and yet a mismatch.
+            if received.as_slice() != b"null" && !is_url(received) {
+                return check(
+                    ["InvalidAllowOriginValue", "PreflightInvalidAllowOriginValue"],
+                    format!(
+                        "The 'Access-Control-Allow-Origin' header contains the invalid value '{value}'. Have the server \
+                         send the header with a valid value."
+                    ),
+                );
+            }
+            check(
+                ["AllowOriginMismatch", "PreflightAllowOriginMismatch"],
+                format!(
+                    "The 'Access-Control-Allow-Origin' header has a value '{value}' that is not equal to the supplied \
+                     origin. Have the server send the header with a valid value."
+                ),
+            )
+        }
+        Failure::AllowCredentialsIsNotTrue { received } => check(
+            ["InvalidAllowCredentials", "PreflightInvalidAllowCredentials"],
+            format!(
+                "The value of the 'Access-Control-Allow-Credentials' header in the response is '{}' which must be \
+                 'true' when the request's credentials mode is 'include'.",
+                escaped(received.as_deref().unwrap_or_default())
+            ),
+        ),
+        Failure::PreflightIsRedirected { .. } => {
+            check(["", "PreflightDisallowedRedirect"], "Redirect is not allowed for a preflight request.".into())
+        }
+        Failure::PreflightStatusIsNotOk { .. } => {
+            check(["", "PreflightInvalidStatus"], "It does not have HTTP ok status.".into())
+        }
+        Failure::AllowMethodsIsInvalid { .. } => Headline::new(
+            "InvalidAllowMethodsPreflightResponse",
+            format!("{}Cannot parse Access-Control-Allow-Methods response header field in preflight response.", envelope()),
+        ),
+        Failure::AllowHeadersIsInvalid { .. } => Headline::new(
+            "InvalidAllowHeadersPreflightResponse",
+            format!("{}Cannot parse Access-Control-Allow-Headers response header field in preflight response.", envelope()),
+        ),
+        Failure::MethodIsNotAllowed { method, .. } => Headline::new(
+            "MethodDisallowedByPreflightResponse",
+            format!("{}Method {method} is not allowed by Access-Control-Allow-Methods in preflight response.", envelope()),
+        ),
+        Failure::HeaderIsNotAllowed { name, .. } => header_disallowed(envelope(), name),
+        Failure::AuthorizationIsNotListed { .. } => header_disallowed(envelope(), "authorization"),
+        Failure::RedirectUrlHasCredentials { .. } => Headline::new(
+            "RedirectContainsCredentials",
+            format!(
+                "{}Redirect location '' contains a username and password, which is disallowed for cross-origin requests.",
+                envelope()
+            ),
+        ),
+        _ => None,
+    }
+}
+
+/// A header value as the console has it: control bytes and bytes above 0x7E as escapes.
+fn escaped(value: &[u8]) -> String {
+    value.iter().fold(String::new(), |mut text, &byte| {
+        match byte {
+            0x00..0x20 | 0x7f.. => text.push_str(&format!("\\u{byte:04X}")),
+            _ => text.push(char::from(byte)),
+        }
+        text
+    })
+}
+
+/// Chromium's URLs take an escaped space in a host (`url/url_canon_host.cc`, `kHostCharLookup`); the standard's do not.
+fn is_url(value: &[u8]) -> bool {
+    url::Url::parse(&String::from_utf8_lossy(value).replace("%20", "x")).is_ok()
+}
+
+fn header_disallowed(envelope: String, name: &str) -> Option<Headline> {
+    Headline::new(
+        "HeaderDisallowedByPreflightResponse",
+        format!(
+            "{envelope}Request header field {name} is not allowed by Access-Control-Allow-Headers in preflight response."
+        ),
+    )
+}
+
+/// Redirects to these end below the CORS code, without a word.
+fn has_no_safe_redirect(location: &str) -> bool {
+    ["about:", "blob:", "data:", "file:", "filesystem:"].iter().any(|scheme| location.starts_with(scheme))
 }

@@ -5,7 +5,10 @@ use super::rules::{
     AuthorizationWildcard, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList, HeadersAfterRedirect, MaxAge,
     PreflightAfterRedirect, PreflightOrigin, Rules, SeveralLocations,
 };
+use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::{Deviation, Scope};
+use crate::browser::{Mode, Verdict, Warning};
+use crate::verdict::Failure;
 use crate::words::{ContentTypeSyntax, RangeSyntax};
 
 pub(super) const VERSION: &str = "Firefox ESR 153.7.0";
@@ -86,4 +89,147 @@ deviations! {
     "cache-size" Engine "a hundred combinations of origin and URL are kept"
         "netwerk/protocol/http/nsCORSListenerProxy.cpp, PREFLIGHT_CACHE_SIZE"
         |rules| rules.cache.capacity = Some(100);
+}
+
+pub(super) static REPORTER: Reporter = Reporter { rank, say, warn };
+
+fn warn(verdict: &Verdict) -> Option<Headline> {
+    if !verdict.warnings.contains(&Warning::AuthorizationCoveredByWildcard) {
+        return None;
+    }
+    Headline::new(
+        "CORSAllowHeaderFromPreflightDeprecation",
+        format!(
+            "Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at {} soon. \
+             (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include \
+             the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`).",
+            shown(&verdict.request.url)
+        ),
+    )
+}
+
+/// `nsCORSListenerProxy` checks the preflight's origin and credentials first; its listener then looks at the status, the
+/// methods token by token, the method, and the headers likewise.
+fn rank(failure: &Failure) -> u8 {
+    match failure {
+        Failure::PreflightIsRedirected { .. } | Failure::PreflightStatusIsNotOk { .. } => 2,
+        Failure::AllowMethodsIsInvalid { .. } => 3,
+        Failure::MethodIsNotAllowed { .. } => 4,
+        Failure::AllowHeadersIsInvalid { .. } => 5,
+        Failure::HeaderIsNotAllowed { .. } | Failure::AuthorizationIsNotListed { .. } => 6,
+        _ => 1,
+    }
+}
+
+/// Sentences recorded from [`VERSION`].
+fn say(report: &Report<'_>) -> Option<Headline> {
+    let url = report.url();
+    let blocked = |code: &'static str, reason: &str, after: String| {
+        Headline::new(
+            code,
+            format!(
+                "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}. \
+                 (Reason: {reason}).{after}"
+            ),
+        )
+    };
+    let is_cors = report.verdict.request.mode == Mode::Cors;
+    let has_left = report.has_been_cross_site();
+    let did_not_succeed =
+        || blocked("CORSDidNotSucceed2", "CORS request did not succeed", " Status code: (null).".into());
+    match &report.blocked.failure {
+        Failure::ModeIsSameOrigin => Headline::new(
+            None,
+            format!(
+                "Security Error: Content at {}/ may not load data from {}.",
+                report.verdict.request.origin.serialize(),
+                if report.blocked.hop == 0 { url } else { report.location_of_last_redirect() }
+            ),
+        ),
+        Failure::SchemeIsNotHttp { .. } => blocked("CORSRequestNotHttp", "CORS request not http", String::new()),
+        Failure::AllowOriginIsMissing { status } => blocked(
+            "CORSMissingAllowOrigin2",
+            "CORS header ‘Access-Control-Allow-Origin’ missing",
+            format!(" Status code: {status}."),
+        ),
+        Failure::AllowOriginIsWildcardWithCredentials => Headline::new(
+            "CORSNotSupportingCredentials",
+            format!(
+                "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ‘{url}’. \
+                 (Reason: Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’)."
+            ),
+        ),
+        Failure::AllowOriginDiffers { lines, .. } if *lines > 1 => blocked(
+            "CORSMultipleAllowOriginNotAllowed",
+            "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed",
+            String::new(),
+        ),
+        Failure::AllowOriginDiffers { received, .. } => blocked(
+            "CORSAllowOriginNotMatchingOrigin",
+            &format!("CORS header ‘Access-Control-Allow-Origin’ does not match ‘{}’", lossy(received)),
+            String::new(),
+        ),
+        Failure::AllowCredentialsIsNotTrue { .. } => blocked(
+            "CORSMissingAllowCredentials",
+            "expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’",
+            String::new(),
+        ),
+        Failure::PreflightIsRedirected { .. } => {
+            blocked("CORSExternalRedirectNotAllowed", "CORS request external redirect not allowed", String::new())
+        }
+        Failure::PreflightStatusIsNotOk { status } => blocked(
+            "CORSPreflightDidNotSucceed3",
+            "CORS preflight response did not succeed",
+            format!(" Status code: {status}."),
+        ),
+        Failure::AllowMethodsIsInvalid { element, .. } => blocked(
+            "CORSInvalidAllowMethod",
+            &format!("invalid token ‘{}’ in CORS header ‘Access-Control-Allow-Methods’", lossy(element)),
+            String::new(),
+        ),
+        Failure::AllowHeadersIsInvalid { element, .. } => blocked(
+            "CORSInvalidAllowHeader",
+            &format!("invalid token ‘{}’ in CORS header ‘Access-Control-Allow-Headers’", lossy(element)),
+            String::new(),
+        ),
+        Failure::MethodIsNotAllowed { .. } => blocked(
+            "CORSMethodNotFound",
+            "Did not find method in CORS header ‘Access-Control-Allow-Methods’",
+            String::new(),
+        ),
+        Failure::HeaderIsNotAllowed { name, .. } => header_missing(&blocked, name),
+        Failure::AuthorizationIsNotListed { .. } => header_missing(&blocked, "authorization"),
+        Failure::RedirectSchemeIsNotHttp { location }
+            if is_cors && (location.starts_with("file:") || location.starts_with("blob:") && !has_left) =>
+        {
+            let may_not = if location.starts_with("file:") { "load or link to" } else { "load data from" };
+            Headline::new(
+                has_left.then_some("CORSDidNotSucceed2"),
+                format!("Security Error: Content at {url} may not {may_not} {location}."),
+            )
+        }
+        Failure::Network { .. }
+        | Failure::PortIsBad { .. }
+        | Failure::LocationIsInvalid { .. }
+        | Failure::SeveralLocations { .. }
+        | Failure::RedirectSchemeIsNotHttp { .. }
+        | Failure::TooManyRedirects
+            if is_cors && has_left =>
+        {
+            did_not_succeed()
+        }
+        Failure::RedirectUrlHasCredentials { .. } => did_not_succeed(),
+        _ => None,
+    }
+}
+
+fn header_missing(
+    blocked: &dyn Fn(&'static str, &str, String) -> Option<Headline>,
+    name: &str,
+) -> Option<Headline> {
+    blocked(
+        "CORSMissingAllowHeaderFromPreflight2",
+        &format!("header ‘{name}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response"),
+        String::new(),
+    )
 }

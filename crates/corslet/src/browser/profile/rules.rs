@@ -41,11 +41,11 @@ pub struct Rules {
     pub redirect_credentials: RedirectCredentials,
     /// Which methods besides the standard's become `GET` on a redirect.
     pub delete_becomes_get: DeleteBecomesGet,
-    /// Whether a redirect from a cross-origin hop is checked as if credentials were included, when the credentials mode
-    /// is `same-origin` and the first URL was of the request's origin.
+    /// Whether a redirect from a cross-origin hop is checked once more, as if credentials were included, when the
+    /// credentials mode is `same-origin` and the first URL was of the request's origin.
     pub redirect_checked_with_credentials: bool,
-    /// Whether `same-origin` credentials follow a `no-cors` request to one hop beyond the request's origin.
-    pub credentials_of_redirect_lag: bool,
+    /// Whether a `no-cors` request to the request's own origin keeps its `same-origin` credentials on every later hop.
+    pub no_cors_keeps_first_credentials: bool,
     /// Whether `Origin` stays when a same-origin redirect turns the method into `GET`.
     pub origin_kept_on_rewritten_method: bool,
     /// Whether `Origin` is told on a `no-cors` `GET` for which storage access could be granted.
@@ -273,7 +273,7 @@ impl Rules {
         redirect_credentials: RedirectCredentials::Fail,
         delete_becomes_get: DeleteBecomesGet::Never,
         redirect_checked_with_credentials: false,
-        credentials_of_redirect_lag: false,
+        no_cors_keeps_first_credentials: false,
         origin_kept_on_rewritten_method: false,
         origin_told_for_storage_access: false,
         withholds_unmarked_cookies: false,

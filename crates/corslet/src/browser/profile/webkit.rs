@@ -5,7 +5,10 @@ use super::rules::{
     AuthorizationWildcard, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation, HeadersAfterRedirect, MaxAge,
     PreflightAfterRedirect, RedirectCredentials, Rules, SeveralLocations,
 };
+use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::{Deviation, Scope};
+use crate::browser::Mode;
+use crate::verdict::Failure;
 use crate::words::{RangeSyntax, Repeated};
 
 pub(super) const VERSION: &str = "WebKitGTK 2.50.6";
@@ -39,20 +42,20 @@ deviations! {
         "recorded; Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp, checkCORSRedirectedRequest"
         |rules| rules.headers_after_redirect = HeadersAfterRedirect::RestoredFromTheSecond;
     "userinfo-late" Engine "a redirect from the page's origin to a URL with user name or password fails after the preflight"
-        "recorded; Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp, checkRedirection"
+        "recorded; Source/WebCore/loader/SubresourceLoader.cpp, checkRedirectionCrossOriginAccessControl"
         |rules| rules.redirect_credentials = RedirectCredentials::FailAfterPreflight;
     "soup-delete-get" Port "DELETE becomes GET on a cross-origin redirect"
         "recorded; libsoup"
         |rules| rules.delete_becomes_get = DeleteBecomesGet::CrossOrigin;
     "wk-redirect-check-credentialed" Engine "a redirect from a cross-origin hop is checked as if credentials were included, when the first URL was same-origin and the credentials mode is same-origin"
-        "recorded; Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp, continueCheckingRequest"
+        "recorded; Source/WebCore/loader/SubresourceLoader.cpp, checkRedirectionCrossOriginAccessControl"
         |rules| rules.redirect_checked_with_credentials = true;
     "origin-kept" Port "Origin stays when a same-origin redirect turns POST into GET"
         "recorded; libsoup"
         |rules| rules.origin_kept_on_rewritten_method = true;
-    "nocors-cookie" Engine "same-origin credentials follow a no-cors request to one hop beyond the page's origin"
-        "recorded; Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp, continueCheckingRequest"
-        |rules| rules.credentials_of_redirect_lag = true;
+    "nocors-cookie" Engine "a no-cors request to the page's own origin keeps its same-origin credentials on every later hop"
+        "recorded; Source/WebCore/loader/SubresourceLoader.cpp, which decides the credentials policy once"
+        |rules| rules.no_cors_keeps_first_credentials = true;
     "xhr-flag-method-not-implied" Engine "a forced preflight needs the method in Access-Control-Allow-Methods"
         "recorded; Source/WebCore/loader/CrossOriginPreflightResultCache.cpp, allowsCrossOriginMethod"
         |rules| { rules.forced_preflight_implies_method = false; rules.cache.forced_needs_entry = false; };
@@ -76,3 +79,153 @@ deviations! {
             rules.cache.stored_before_decision = true;
         };
 }
+
+pub(super) static REPORTER: Reporter = Reporter { rank, say, warn: |_| None };
+
+/// `validatePreflightResponse` looks at the status, runs the access control check, parses both lists, and asks for the
+/// method and the headers.
+fn rank(failure: &Failure) -> u8 {
+    match failure {
+        Failure::PreflightIsRedirected { .. } | Failure::PreflightStatusIsNotOk { .. } => 0,
+        Failure::AllowMethodsIsInvalid { .. } => 2,
+        Failure::AllowHeadersIsInvalid { .. } => 3,
+        Failure::MethodIsNotAllowed { .. } => 4,
+        Failure::HeaderIsNotAllowed { .. } | Failure::AuthorizationIsNotListed { .. } => 5,
+        _ => 1,
+    }
+}
+
+/// Sentences recorded from [`VERSION`]; WebKit has no names for them, so the codes are ours.
+fn say(report: &Report<'_>) -> Option<Headline> {
+    let verdict = report.verdict;
+    let denied = |location: String, text: &str| {
+        format!("Cross-origin redirection to {location} denied by Cross-Origin Resource Sharing policy: {text}")
+    };
+    // The access control check of a redirect names where it leads.
+    let check = |code: &'static str, text: String| {
+        let text = match report.location().filter(|_| !report.is_on_preflight()) {
+            Some(location) => denied(shown(&location), &text),
+            None => text,
+        };
+        Headline::new(code, text)
+    };
+    let failure = match &report.blocked.failure {
+        Failure::RedirectIsCheckedWithCredentials { failure } => failure,
+        failure => failure,
+    };
+    match failure {
+        Failure::ModeIsSameOrigin if report.blocked.hop == 0 => {
+            Headline::new("cannot-load", format!("Fetch API cannot load {}.", report.first_url()))
+        }
+        Failure::ModeIsSameOrigin => Headline::new(
+            "unsafe-attempt",
+            format!(
+                "Unsafe attempt to load URL {} from origin {}. Domains, protocols and ports must match.",
+                report.location_of_last_redirect(),
+                verdict.request.origin.serialize()
+            ),
+        ),
+        Failure::NoCorsRedirectModeIsNotFollow => Headline::new("request-not-allowed", "Not allowed to request resource"),
+        Failure::AllowOriginIsMissing { status } => check("origin-not-allowed", origin_not_allowed(report, *status)),
+        Failure::AllowOriginDiffers { received, .. } if received.contains(&b',') => {
+            check("multiple-origins", "Access-Control-Allow-Origin cannot contain more than one origin.".into())
+        }
+        Failure::AllowOriginDiffers { status, .. } => check("origin-not-allowed", origin_not_allowed(report, *status)),
+        Failure::AllowOriginIsWildcardWithCredentials => check(
+            "wildcard-with-credentials",
+            "Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.".into(),
+        ),
+        Failure::AllowCredentialsIsNotTrue { .. } => check(
+            "credentials-not-true",
+            "Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\".".into(),
+        ),
+        Failure::PreflightIsRedirected { status } | Failure::PreflightStatusIsNotOk { status } => {
+            Headline::new("preflight-status", format!("Preflight response is not successful. Status code: {status}"))
+        }
+        Failure::AllowMethodsIsInvalid { received, .. } => Headline::new(
+            "invalid-allow-methods",
+            format!("Header Access-Control-Allow-Methods has an invalid value: {}", lossy(received)),
+        ),
+        Failure::AllowHeadersIsInvalid { received, .. } => Headline::new(
+            "invalid-allow-headers",
+            format!("Header Access-Control-Allow-Headers has an invalid value: {}", lossy(received)),
+        ),
+        Failure::MethodIsNotAllowed { method, .. } => Headline::new(
+            "method-not-allowed",
+            format!("Method {method} is not allowed by Access-Control-Allow-Methods."),
+        ),
+        Failure::HeaderIsNotAllowed { .. } | Failure::AuthorizationIsNotListed { .. } => Headline::new(
+            "header-not-allowed",
+            format!("Request header field {} is not allowed by Access-Control-Allow-Headers.", first_header(report)),
+        ),
+        Failure::RedirectModeIsError { .. } => Headline::new(
+            "redirect-not-allowed",
+            format!("Not allowed to follow a redirection while loading {}", report.url()),
+        ),
+        Failure::TooManyRedirects => {
+            Headline::new("too-many-redirects", "Load cannot follow more than 20 redirections")
+        }
+        Failure::RedirectUrlHasCredentials { location } => Headline::new(
+            "redirect-credentials",
+            denied(
+                location.parse().map_or_else(|_| location.clone(), |url| shown(&url)),
+                &format!("redirection URL {location} has credentials"),
+            ),
+        ),
+        Failure::RedirectSchemeIsNotHttp { location } if location.starts_with("ftp:") => {
+            Headline::new("ftp-disabled", "FTP URLs are disabled")
+        }
+        Failure::RedirectSchemeIsNotHttp { location }
+            if (location.starts_with("file:") || location.starts_with("blob:"))
+                && (verdict.request.mode == Mode::NoCors || !report.has_been_cross_site()) =>
+        {
+            Headline::new("local-resource", format!("Not allowed to load local resource: {location}"))
+        }
+        Failure::RedirectSchemeIsNotHttp { location } if verdict.request.mode == Mode::Cors => {
+            Headline::new("redirect-scheme", denied(location.clone(), NON_CORS_SCHEME))
+        }
+        Failure::LocationIsInvalid { received } if verdict.request.mode == Mode::Cors && report.has_been_cross_site() => {
+            Headline::new("redirect-scheme", denied(lossy(received), NON_CORS_SCHEME))
+        }
+        _ => None,
+    }
+}
+
+const NON_CORS_SCHEME: &str = "not allowed to follow a cross-origin CORS redirection with non CORS scheme";
+
+fn origin_not_allowed(report: &Report<'_>, status: u16) -> String {
+    let expected = match &report.blocked.failure {
+        Failure::AllowOriginDiffers { expected, .. } => expected.clone(),
+        _ => report.origin_sent(),
+    };
+    format!("Origin {expected} is not allowed by Access-Control-Allow-Origin. Status code: {status}")
+}
+
+/// WebKit walks the request's headers: the ones it knows first, under their usual names, then the others as the page wrote
+/// them.
+fn first_header(report: &Report<'_>) -> String {
+    let refused: Vec<&str> = report
+        .verdict
+        .blocked
+        .iter()
+        .filter_map(|blocked| match &blocked.failure {
+            Failure::HeaderIsNotAllowed { name, .. } => Some(name.as_str()),
+            Failure::AuthorizationIsNotListed { .. } => Some("authorization"),
+            _ => None,
+        })
+        .collect();
+    let headers = report.verdict.request.headers.iter().map(|(name, _)| name);
+    let is_refused = |name: &&crate::words::HeaderName| refused.iter().any(|refused| name.is(refused));
+    let known = headers.clone().filter(is_refused).find_map(|name| KNOWN.iter().find(|known| name.eq_ignore_case(known)));
+    match known {
+        Some(known) => (*known).to_owned(),
+        None => headers.clone().find(is_refused).map_or_else(String::new, |name| name.as_str().to_owned()),
+    }
+}
+
+/// The request headers that WebKit has names for (`Source/WebCore/platform/network/HTTPHeaderNames.in`).
+const KNOWN: &[&str] = &[
+    "Accept", "Accept-Language", "Authorization", "Cache-Control", "Content-Encoding", "Content-Language",
+    "Content-Location", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Match",
+    "If-Range", "If-Unmodified-Since", "Last-Event-ID", "Pragma", "Range", "User-Agent", "X-Requested-With",
+];

@@ -7,6 +7,7 @@ use crate::words::range::RangeError;
 
 /// Why a request header is not [CORS-safelisted](https://fetch.spec.whatwg.org/#cors-safelisted-request-header).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Unsafe {
     /// No value of this name is safelisted.

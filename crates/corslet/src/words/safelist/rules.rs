@@ -78,24 +78,46 @@ pub(super) fn judge(name: SafelistedName, value: &[u8], safelist: &Safelist) -> 
 }
 
 /// [CORS-unsafe request-header byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte).
-fn is_unsafe_byte(byte: u8) -> bool {
-    matches!(byte, 0x00..=0x08 | 0x0a..=0x1f | 0x7f)
-        || matches!(byte, b'"' | b'(' | b')' | b':' | b'<' | b'>' | b'?' | b'@' | b'[' | b'\\' | b']' | b'{' | b'}')
+const UNSAFE: [bool; 256] = {
+    let mut table = mark([false; 256], b"\"():<>?@[\\]{}\x7f");
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = control != 0x09;
+        control += 1;
+    }
+    table
+};
+
+/// What `Accept-Language` and `Content-Language` may contain.
+const LANGUAGE: [bool; 256] = {
+    let mut table = mark([false; 256], b" *,-.;=");
+    let mut byte = 0;
+    while byte < 0x80 {
+        table[byte] = table[byte] || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+const fn mark(mut table: [bool; 256], bytes: &[u8]) -> [bool; 256] {
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
 }
 
 fn safe_bytes(value: &[u8], safelist: &Safelist) -> Result<(), Unsafe> {
     let high = safelist.high_bytes_unsafe;
-    match value.iter().position(|&byte| is_unsafe_byte(byte) || (high && byte >= 0x80)) {
+    match value.iter().position(|&byte| UNSAFE[byte as usize] || (high && byte >= 0x80)) {
         None => Ok(()),
         Some(index) => Err(Unsafe::UnsafeByte { index, byte: value[index] }),
     }
 }
 
 fn language_bytes(value: &[u8]) -> Result<(), Unsafe> {
-    let is_safe = |byte: u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'*' | b',' | b'-' | b'.' | b';' | b'=')
-    };
-    match value.iter().position(|&byte| !is_safe(byte)) {
+    match value.iter().position(|&byte| !LANGUAGE[byte as usize]) {
         None => Ok(()),
         Some(index) => Err(Unsafe::LanguageByte { index, byte: value[index] }),
     }

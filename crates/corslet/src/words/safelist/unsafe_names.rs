@@ -11,6 +11,7 @@ use crate::words::header_name::HeaderName;
 
 /// A line of a header list that needs a preflight.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub struct UnsafeLine {
     /// The name, in lower case.
     pub name: HeaderName,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::fetch::Fetch;
 use super::preflight::Grant;
-use super::profile::{AuthorizationWildcard, CacheCredentials, CacheStar, CacheUpdate};
+use super::profile::{AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheStar, CacheUpdate};
 use super::verdict::CacheHit;
 use crate::verdict::{Kind, Observe, ResponseHead, steps};
 use crate::words::UnsafeNames;
@@ -260,7 +260,7 @@ impl PreflightCache {
                 }
             }
         }
-        self.evict(rules.cache.capacity);
+        self.evict(rules.cache.capacity, fetch.request.network_partition_key.as_deref());
     }
 
     /// A refused preflight leaves nothing, except in a browser that stores before it decides.
@@ -305,22 +305,19 @@ impl PreflightCache {
         }
     }
 
-    fn evict(&mut self, capacity: Option<usize>) {
+    /// Makes room after a new slot in `partition`: the longest unused go.
+    fn evict(&mut self, capacity: Option<CacheCapacity>, partition: Option<&str>) {
         let Some(capacity) = capacity else { return };
-        while self.len() > capacity {
-            let oldest = self
-                .slots
-                .iter()
-                .flat_map(|(url, slots)| slots.iter().map(move |slot| (slot.used, url)))
-                .min_by_key(|(used, _)| *used)
-                .map(|(used, url)| (used, url.clone()));
-            let Some((used, url)) = oldest else { return };
-            if let Some(slots) = self.slots.get_mut(&url) {
-                slots.retain(|slot| slot.used != used);
-                if slots.is_empty() {
-                    self.slots.remove(&url);
-                }
-            }
+        let counts = |slot: &Slot| !capacity.per_partition || slot.partition.as_deref() == partition;
+        let mut uses: Vec<u64> = self.slots.values().flatten().filter(|slot| counts(slot)).map(|slot| slot.used).collect();
+        if uses.len() <= capacity.slots {
+            return;
         }
+        uses.sort_unstable();
+        let Some(&last) = uses.get(capacity.purged.saturating_sub(1)) else { return };
+        for slots in self.slots.values_mut() {
+            slots.retain(|slot| !counts(slot) || slot.used > last);
+        }
+        self.slots.retain(|_, slots| !slots.is_empty());
     }
 }

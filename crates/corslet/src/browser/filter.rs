@@ -78,7 +78,7 @@ impl Readable {
             let name = name.to_lowercase();
             let value = if self.invalid_utf8_replaced { replace_invalid_utf8(value) } else { value.clone() };
             if let Some((_, joined)) = headers.iter_mut().find(|(seen, _)| *seen == name) {
-                if self.empty_lines.drops(&name) && (value.is_empty() || joined.is_empty()) {
+                if self.empty_lines == EmptyLines::Dropped && (value.is_empty() || joined.is_empty()) {
                     joined.extend_from_slice(value.as_bytes());
                     continue;
                 }

@@ -157,16 +157,17 @@ impl<O: Observe> Fetch<'_, O> {
         let status = head.status.code();
         let method = &self.hop.method.clone();
         let is_get_or_head = *method == Method::GET || *method == Method::HEAD;
-        let becomes_get = (matches!(status, 301 | 302) && *method == Method::POST)
-            || (status == 303 && !is_get_or_head)
-            || self.rules().delete_becomes_get.applies(self, &location);
+        let is_rewritten = (matches!(status, 301 | 302) && *method == Method::POST) || (status == 303 && !is_get_or_head);
+        let becomes_get = is_rewritten || self.rules().delete_becomes_get.applies(self, &location);
         self.observer.step(&METHOD_BECOMES_GET, becomes_get, || format!("status {status}, method {}", method.as_str()));
 
         let origin_changes = !url_same_origin(&self.hop.url, &location);
         self.observer.step(&ORIGIN_CHANGES, origin_changes, || format!("{} to {location}", self.hop.url));
 
-        let stripped = Stripped { body_headers: becomes_get, authorization: origin_changes };
-        let headers = self.rules().headers_after_redirect.headers(self, stripped);
+        let is_checked = self.request.mode == Mode::Cors
+            && (self.hop.tainting == Tainting::Cors || !self.request.origin.same_origin_as_url(&location));
+        let stripped = Stripped { body_headers: is_rewritten, authorization: origin_changes };
+        let headers = self.rules().headers_after_redirect.headers(self, stripped, is_checked);
 
         let hints_are_dropped =
             self.rules().client_hints_dropped && !self.request.origin.same_origin_as_url(&location);

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::Body;
 use super::fetch::Fetch;
-use super::profile::SentRules;
 use crate::verdict::Observe;
 use crate::words::{HeaderList, HeaderName, HeaderValue, Method};
 
@@ -27,9 +26,8 @@ pub(super) fn headers<O: Observe>(fetch: &Fetch<'_, O>) -> Option<Arc<HeaderList
         if is_dropped {
             continue;
         }
-        let value = if rules.joined { joined(rules, headers, name, value, fetch.hop.body) } else { value.clone() };
-        // Only GET goes through the HTTP cache's partial responses.
-        let is_rewritten = rules.range_rewritten && name.is("range") && fetch.hop.method == Method::GET;
+        let value = if rules.joined { joined(fetch, name, value) } else { value.clone() };
+        let is_rewritten = rules.range_rewritten && name.is("range") && is_cacheable_range(fetch);
         let value = if is_rewritten { rewritten_range(&value).unwrap_or(value) } else { value };
         let value = if rules.utf8 { utf8(&value) } else { value };
         sent.append(name.clone(), value);
@@ -38,24 +36,33 @@ pub(super) fn headers<O: Observe>(fetch: &Fetch<'_, O>) -> Option<Arc<HeaderList
 }
 
 /// The one value under which repeated headers go out.
-fn joined(rules: SentRules, headers: &HeaderList, name: &HeaderName, value: &HeaderValue, body: Body) -> HeaderValue {
-    let mut values = headers.get_all(name.as_str());
+fn joined<O>(fetch: &Fetch<'_, O>, name: &HeaderName, value: &HeaderValue) -> HeaderValue {
+    let headers = &fetch.hop.headers;
+    let rules = fetch.profile.rules.sent;
+    let values = headers.get_all(name.as_str());
     if values.clone().nth(1).is_none() {
         return value.clone();
     }
     if rules.single_headers {
-        if name.is("content-type") && body != Body::None {
+        let is_single = name.is("content-type") || name.is("authorization");
+        if name.is("content-type") && fetch.hop.body != Body::None && fetch.hop.index == 0 {
             return value.clone();
         }
-        if name.is("content-type") || name.is("authorization") {
-            return values.last().unwrap_or(value).clone();
-        }
-        let kept: Vec<&[u8]> = values.map(HeaderValue::as_bytes).filter(|value| !value.is_empty()).collect();
-        return HeaderValue::received(kept.join(b", ".as_slice()));
+        let set = values.fold(Vec::new(), |set, next| match next.as_bytes() {
+            next if set.is_empty() || next.is_empty() || is_single => next.to_vec(),
+            next => [&set, b", ".as_slice(), next].concat(),
+        });
+        return HeaderValue::received(set);
     }
-    values.next();
     let all = headers.get(name.as_str()).unwrap_or(Cow::Borrowed(value.as_bytes()));
     HeaderValue::received(all)
+}
+
+/// Whether a ranged request goes through the HTTP cache: `net::HttpCache::Transaction` takes `GET` only, and no ranges beside
+/// validation headers.
+fn is_cacheable_range<O>(fetch: &Fetch<'_, O>) -> bool {
+    const VALIDATION: [&str; 5] = ["if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"];
+    fetch.hop.method == Method::GET && !VALIDATION.iter().any(|name| fetch.hop.headers.contains(name))
 }
 
 /// A range as the HTTP cache writes it after reading it: `net::HttpUtil::ParseRangeHeader` is lenient with blanks and

@@ -1,7 +1,7 @@
 //! Chromium: its deviations, and what its console says.
 
 use super::rules::{
-    AuthorizationWildcard, CacheStar, CacheUpdate, EmptyLocation, MaxAge, RedirectCredentials, Rules, SeveralLocations,
+    AuthorizationWildcard, CacheCapacity, CacheStar, CacheUpdate, EmptyLocation, MaxAge, RedirectCredentials, Rules, SeveralLocations,
 };
 use super::headline::{Headline, Report, Reporter};
 use super::{Deviation, Scope};
@@ -85,6 +85,9 @@ deviations! {
     "cache-opaque-none" Engine "nothing is kept for opaque origins"
         "recorded; services/network/cors/preflight_cache.cc"
         |rules| rules.cache.skips_opaque_origins = true;
+    "cache-size" Engine "thirty-two combinations of origin and URL are kept for each top-level site"
+        "services/network/cors/preflight_cache.h"
+        |rules| rules.cache.capacity = Some(CacheCapacity { slots: 32, per_partition: true, purged: 4 });
     "cache-no-clear-actual" Engine "a failed request leaves the kept preflight"
         "recorded; services/network/cors/cors_url_loader.cc"
         |rules| rules.cache.cleared_by_actual = false;

@@ -2,7 +2,7 @@
 
 use super::chromium::deviations;
 use super::rules::{
-    AuthorizationWildcard, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList, HeadersAfterRedirect, MaxAge,
+    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList, HeadersAfterRedirect, MaxAge,
     PreflightAfterRedirect, PreflightOrigin, Rules, SeveralLocations,
 };
 use super::headline::{Headline, Report, Reporter, lossy, shown};
@@ -88,7 +88,7 @@ deviations! {
         |rules| rules.cache.cleared_by_simple = true;
     "cache-size" Engine "a hundred combinations of origin and URL are kept"
         "netwerk/protocol/http/nsCORSListenerProxy.cpp, PREFLIGHT_CACHE_SIZE"
-        |rules| rules.cache.capacity = Some(100);
+        |rules| rules.cache.capacity = Some(CacheCapacity { slots: 100, per_partition: false, purged: 1 });
 }
 
 pub(super) static REPORTER: Reporter = Reporter { rank, say, warn };

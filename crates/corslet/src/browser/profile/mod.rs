@@ -10,7 +10,7 @@ mod webkit;
 pub use deviation::{Deviation, Scope};
 pub use headline::Headline;
 pub use rules::{
-    AuthorizationWildcard, CacheCredentials, CacheRules, CacheStar, CacheUpdate, EmptyLines, EmptyLocation, ExposeList,
+    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheRules, CacheStar, CacheUpdate, EmptyLines, EmptyLocation, ExposeList,
     HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, Rules, SentRules,
     SeveralLocations,
 };

@@ -92,7 +92,18 @@ pub struct CacheRules {
     /// Whether a failed request without a preflight clears its entries.
     pub cleared_by_simple: bool,
     /// How many combinations of origin and URL are kept.
-    pub capacity: Option<usize>,
+    pub capacity: Option<CacheCapacity>,
+}
+
+/// How many combinations of origin and URL a cache keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CacheCapacity {
+    /// The most that are kept.
+    pub slots: usize,
+    /// Whether each network partition has that many.
+    pub per_partition: bool,
+    /// How many go at once when there are more, the longest unused first.
+    pub purged: usize,
 }
 
 /// How the page's headers go out.
@@ -100,8 +111,8 @@ pub struct CacheRules {
 pub struct SentRules {
     /// Repeated headers are joined with `, `.
     pub joined: bool,
-    /// Of repeated `Content-Type` the first (with a body) or last is sent, of `Authorization` the last; empty repeated
-    /// values are dropped.
+    /// Headers are set one after another: an empty value replaces what was there, and a second `Content-Type` or
+    /// `Authorization` the first; the request's body brings the first `Content-Type`.
     pub single_headers: bool,
     /// A `User-Agent` set by the page is not sent.
     pub no_user_agent: bool,
@@ -173,7 +184,8 @@ choices! {
         Deleted,
         /// The original list without what this hop deletes, and without a `Content-Type` that an earlier one did.
         RebuiltAtEachHop,
-        /// The original list from the second redirect on, without `Authorization` once it was deleted.
+        /// From the second redirect on the original list, where the CORS check applies, without `Authorization` once it was
+        /// deleted.
         RestoredFromTheSecond,
     }
     /// Several `Location` lines.
@@ -300,12 +312,6 @@ impl Rules {
 }
 
 impl EmptyLines {
-    /// Whether empty lines of this header vanish when lines are joined. `Access-Control-Allow-Origin` is a header of
-    /// which any second line, empty or not, is an error.
-    pub(in crate::browser) fn drops(self, name: &str) -> bool {
-        self == EmptyLines::Dropped && name != "access-control-allow-origin"
-    }
-
     /// [Gets](https://fetch.spec.whatwg.org/#concept-header-list-get) a header's value.
     pub(in crate::browser) fn get<'h>(self, headers: &'h HeaderList, name: &str) -> Option<Cow<'h, [u8]>> {
         let is_single = headers.get_all(name).nth(1).is_none();
@@ -382,7 +388,13 @@ impl PreflightAfterRedirect {
 }
 
 impl HeadersAfterRedirect {
-    pub(in crate::browser) fn headers<O: Observe>(self, fetch: &Fetch<'_, O>, stripped: Stripped) -> Arc<HeaderList> {
+    /// The header list of the next hop; `is_checked` when that hop will go through the CORS check.
+    pub(in crate::browser) fn headers<O: Observe>(
+        self,
+        fetch: &Fetch<'_, O>,
+        stripped: Stripped,
+        is_checked: bool,
+    ) -> Arc<HeaderList> {
         match self {
             HeadersAfterRedirect::Deleted => stripped.from(&fetch.hop.headers),
             HeadersAfterRedirect::RebuiltAtEachHop => {
@@ -395,12 +407,12 @@ impl HeadersAfterRedirect {
                 }
                 headers
             }
-            HeadersAfterRedirect::RestoredFromTheSecond if fetch.hop.index == 0 => stripped.from(&fetch.hop.headers),
-            HeadersAfterRedirect::RestoredFromTheSecond => {
+            HeadersAfterRedirect::RestoredFromTheSecond if fetch.hop.index > 0 && is_checked => {
                 let kept = Stripped { body_headers: false, authorization: !fetch.hop.headers.contains("authorization") };
                 let restored = kept.from(&fetch.request.headers);
                 Stripped { body_headers: false, ..stripped }.from(&restored)
             }
+            HeadersAfterRedirect::RestoredFromTheSecond => stripped.from(&fetch.hop.headers),
         }
     }
 }

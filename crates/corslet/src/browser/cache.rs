@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::fetch::Fetch;
 use super::preflight::Grant;
-use super::profile::{AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheStar, CacheUpdate};
+use super::profile::{AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate};
 use super::verdict::CacheHit;
 use crate::verdict::{Kind, Observe, ResponseHead, steps};
 use crate::words::UnsafeNames;
@@ -100,6 +100,15 @@ impl<O: Observe> Fetch<'_, O> {
         entry.is_fresh(self.now) && (entry.credentials || !self.request.includes_credentials())
     }
 
+    /// Whether this browser keeps nothing for the request's opaque origin.
+    fn has_no_cache(&self) -> bool {
+        match self.rules().cache.opaque_origins {
+            CacheOpaqueOrigins::Shared => false,
+            CacheOpaqueOrigins::PagesOwn => self.hop.tainted,
+            CacheOpaqueOrigins::Nobody => self.hop.tainted || self.request.origin.is_opaque(),
+        }
+    }
+
     fn star_serves(&self, entry: &Entry) -> bool {
         match self.rules().cache.star {
             CacheStar::Always => true,
@@ -154,7 +163,7 @@ impl PreflightCache {
         let needs_method = fetch.method_needs_cache_entry(method);
         let mut empty = Vec::new();
         let key = fetch.cache_key();
-        let slot = self.slot_mut(&key);
+        let slot = if fetch.has_no_cache() { None } else { self.slot_mut(&key) };
         let has_slot = slot.is_some();
         let entries = match slot {
             Some(slot) => {
@@ -196,7 +205,7 @@ impl PreflightCache {
             None => "no Access-Control-Max-Age".to_owned(),
         });
         let Some(seconds) = max_age.seconds else { return };
-        if rules.cache.skips_opaque_origins && fetch.request.origin.is_opaque() {
+        if fetch.has_no_cache() {
             return;
         }
         let max_age = rules.cache.cap.map_or(seconds, |cap| seconds.min(cap));
@@ -232,7 +241,11 @@ impl PreflightCache {
         if rules.cache.update == CacheUpdate::Replaced {
             slot.entries.clear();
         }
-        let entry = |allows| Entry { stored: now, max_age, credentials, allows };
+        let forced_max_age = if rules.cache.forced_never_expires { u64::MAX } else { max_age };
+        let entry = |allows| {
+            let max_age = if allows == Allows::APreflight { forced_max_age } else { max_age };
+            Entry { stored: now, max_age, credentials, allows }
+        };
         for allows in allows {
             match rules.cache.update {
                 CacheUpdate::Replaced => slot.entries.push(entry(allows)),

@@ -35,6 +35,10 @@ pub(super) struct Hop {
     pub(super) tainted: bool,
     /// A preflight went out for, or was answered from the cache for, this hop or one before it.
     pub(super) was_preflighted: bool,
+    /// A redirect has led from one origin to another.
+    pub(super) has_crossed: bool,
+    /// A redirect has turned the method into `GET`.
+    pub(super) has_lost_body: bool,
     /// What this browser finds wrong with the redirect to this hop, but only after the hop's preflight.
     pub(super) found_late: Vec<Blocked>,
     /// What the redirect to this hop deleted from the header list.
@@ -151,6 +155,8 @@ impl<'p, O: Observe> Fetch<'p, O> {
             tainting: Tainting::Basic,
             tainted: false,
             was_preflighted: false,
+            has_crossed: false,
+            has_lost_body: false,
             found_late: Vec::new(),
             stripped: Stripped::default(),
         };

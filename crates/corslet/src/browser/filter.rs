@@ -93,12 +93,14 @@ impl Readable {
     }
 }
 
-/// Some network libraries hand header values over as UTF-8.
+/// Some network libraries hand header values over as UTF-8, with U+FFFD for each byte that is none.
 fn replace_invalid_utf8(value: &HeaderValue) -> HeaderValue {
-    match std::str::from_utf8(value.as_bytes()) {
-        Ok(_) => value.clone(),
-        Err(_) => HeaderValue::received(String::from_utf8_lossy(value.as_bytes()).as_bytes()),
+    let mut text = String::with_capacity(value.len());
+    for chunk in value.as_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
     }
+    HeaderValue::received(text)
 }
 
 /// Wraps the response by the request's response tainting: the last steps of main fetch.

@@ -118,6 +118,7 @@ impl<O: Observe> Fetch<'_, O> {
         if url.scheme() == "data" {
             return Flow::Done(Outcome::Readable, ResponseType::Basic);
         }
+        self.observer.step(&SCHEME_IS_HTTP, false, || format!("scheme {}", url.scheme()));
         let scheme = url.scheme().to_owned();
         self.block(Kind::Actual, Failure::SchemeIsNotHttp { scheme }, &SCHEME_IS_HTTP);
         self.network_error()

@@ -1,6 +1,7 @@
 //! [Append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header).
 
 use super::fetch::{Fetch, Tainting};
+use super::profile::StorageAccessOrigin;
 use super::{Mode, ReferrerPolicy};
 use crate::verdict::{Observe, steps};
 use crate::words::{Method, Origin, same_site, same_site_as_url};
@@ -27,14 +28,19 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
     let is_kept = rules.origin_kept_on_rewritten_method
         && fetch.hop.tainting == Tainting::Basic
         && !is_get_or_head(&fetch.request.method);
-    let is_told_for_get = rules.origin_told_for_storage_access && storage_access_is_inactive(fetch);
+    let is_told_for_get = match rules.storage_access_origin {
+        StorageAccessOrigin::Never => false,
+        StorageAccessOrigin::FirstHop => fetch.hop.index == 0 && storage_access_is_inactive(fetch),
+        StorageAccessOrigin::AllHops => storage_access_is_inactive(fetch),
+    };
     let is_other = !is_get_or_head(&fetch.hop.method) || is_kept || is_told_for_get;
     fetch.observer.step(&IS_NEITHER_GET_NOR_HEAD, is_other, || format!("method {}", fetch.hop.method.as_str()));
     if !is_other {
         return None;
     }
 
-    let is_told = mode == Mode::Cors || policy_allows(fetch);
+    let is_hidden = fetch.rules().crossing_hides_origin && fetch.hop.tainting == Tainting::Opaque && fetch.hop.has_crossed;
+    let is_told = (mode == Mode::Cors || policy_allows(fetch)) && !is_hidden;
     fetch.observer.step(&POLICY_ALLOWS_ORIGIN, is_told, || {
         format!("mode {}, referrer policy {}", mode.as_str(), fetch.request.referrer_policy.as_str())
     });
@@ -48,7 +54,7 @@ fn storage_access_is_inactive<O: Observe>(fetch: &Fetch<'_, O>) -> bool {
     fetch.hop.tainting == Tainting::Opaque
         && request.includes_credentials()
         && request.top_level_origin.as_ref().is_some_and(|top| {
-            !same_site(top, &request.origin) && same_site_as_url(top, &fetch.hop.url)
+            !same_site(top, &request.origin) && same_site_as_url(top, &request.url)
         })
 }
 

@@ -185,6 +185,8 @@ impl<O: Observe> Fetch<'_, O> {
             tainting: self.hop.tainting,
             tainted,
             was_preflighted: self.hop.was_preflighted,
+            has_crossed: self.hop.has_crossed || origin_changes,
+            has_lost_body: self.hop.has_lost_body || is_rewritten,
             found_late,
             stripped,
         };

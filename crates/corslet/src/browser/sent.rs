@@ -35,6 +35,18 @@ pub(super) fn headers<O: Observe>(fetch: &Fetch<'_, O>) -> Option<Arc<HeaderList
     (!sent.is_empty()).then(|| Arc::new(sent))
 }
 
+/// The request headers of which Gecko keeps one value.
+const SINGLETONS: [&str; 8] = [
+    "authorization",
+    "content-disposition",
+    "content-type",
+    "from",
+    "if-modified-since",
+    "if-unmodified-since",
+    "location",
+    "max-forwards",
+];
+
 /// The one value under which repeated headers go out.
 fn joined<O>(fetch: &Fetch<'_, O>, name: &HeaderName, value: &HeaderValue) -> HeaderValue {
     let headers = &fetch.hop.headers;
@@ -44,7 +56,7 @@ fn joined<O>(fetch: &Fetch<'_, O>, name: &HeaderName, value: &HeaderValue) -> He
         return value.clone();
     }
     if rules.single_headers {
-        let is_single = name.is("content-type") || name.is("authorization");
+        let is_single = SINGLETONS.iter().any(|single| name.is(single));
         if name.is("content-type") && fetch.hop.body != Body::None && fetch.hop.index == 0 {
             return value.clone();
         }

@@ -1,7 +1,8 @@
 //! Chromium: its deviations, and what its console says.
 
 use super::rules::{
-    AuthorizationWildcard, CacheCapacity, CacheStar, CacheUpdate, EmptyLocation, MaxAge, RedirectCredentials, Rules, SeveralLocations,
+    AuthorizationWildcard, CacheCapacity, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation, MaxAge, RedirectCredentials, Rules, SeveralLocations,
+    StorageAccessOrigin,
 };
 use super::headline::{Headline, Report, Reporter};
 use super::{Deviation, Scope};
@@ -57,10 +58,13 @@ deviations! {
         |rules| rules.redirect_credentials = RedirectCredentials::FailInEveryMode;
     "sah-origin" Engine "a credentialed no-cors GET of a cross-site frame to its top-level site carries Origin"
         "recorded; Storage Access Headers, https://github.com/cfredric/storage-access-headers"
-        |rules| rules.origin_told_for_storage_access = true;
+        |rules| rules.storage_access_origin = StorageAccessOrigin::AllHops;
     "xhr-upload-needs-body" Engine "an upload listener forces a preflight only when there is a body"
         "recorded; third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc"
         |rules| rules.upload_listener_needs_body = true;
+    "nocors-origin-null" Engine "a no-cors request that a redirect has led across origins carries Origin: null, also from the page's own origin"
+        "recorded; net/url_request/redirect_util.cc, UpdateHttpRequest"
+        |rules| rules.crossing_hides_origin = true;
     "lax-by-default" Engine "a cookie without SameSite is not sent on requests of another site"
         "recorded"
         |rules| rules.withholds_unmarked_cookies = true;
@@ -79,12 +83,9 @@ deviations! {
     "cache-cred-star" Engine "a kept * does not count when a credentialed request stored it"
         "recorded; services/network/public/cpp/cors/preflight_result.cc, credentials_"
         |rules| rules.cache.star = CacheStar::UnlessStoredWithCredentials;
-    "cache-keyed-by-page" Engine "the key has the page's origin, also after a redirect has tainted the request"
-        "services/network/cors/cors_url_loader.cc, original_request initiator"
-        |rules| rules.cache.keyed_by_page = true;
-    "cache-opaque-none" Engine "nothing is kept for opaque origins"
+    "cache-opaque-none" Engine "nothing is kept for opaque origins, nor for requests that a redirect has tainted"
         "recorded; services/network/cors/preflight_cache.cc"
-        |rules| rules.cache.skips_opaque_origins = true;
+        |rules| rules.cache.opaque_origins = CacheOpaqueOrigins::Nobody;
     "cache-size" Engine "thirty-two combinations of origin and URL are kept for each top-level site"
         "services/network/cors/preflight_cache.h"
         |rules| rules.cache.capacity = Some(CacheCapacity { slots: 32, per_partition: true, purged: 4 });
@@ -117,9 +118,14 @@ const SCHEMES: &str = "chrome, chrome-experimental-site-token-provider, chrome-e
 fn say(report: &Report<'_>) -> Option<Headline> {
     let verdict = report.verdict;
     let origin = verdict.request.origin.serialize();
-    let api = match verdict.request.api {
-        Api::Fetch => "fetch",
-        Api::Xhr { .. } => "XMLHttpRequest",
+    let (api, hint, with_credentials) = match verdict.request.api {
+        Api::Fetch => ("fetch", " Have the server send the header with a valid value.", ""),
+        Api::Xhr { .. } => (
+            "XMLHttpRequest",
+            "",
+            " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials \
+             attribute.",
+        ),
     };
     let access = |url: String, hop: usize| {
         let redirected =
@@ -175,9 +181,10 @@ fn say(report: &Report<'_>) -> Option<Headline> {
         ),
         Failure::AllowOriginIsWildcardWithCredentials => check(
             ["WildcardOriginNotAllowed", "PreflightWildcardOriginNotAllowed"],
-            "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when \
-             the request's credentials mode is 'include'."
-                .into(),
+            format!(
+                "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when \
+                 the request's credentials mode is 'include'.{with_credentials}"
+            ),
         ),
         Failure::AllowOriginDiffers { received, .. } => {
             let value = escaped(received);
@@ -186,7 +193,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
                     ["MultipleAllowOriginValues", "PreflightMultipleAllowOriginValues"],
                     format!(
                         "The 'Access-Control-Allow-Origin' header contains multiple values '{value}', but only one is \
-                         allowed. Have the server send the header with a valid value."
+                         allowed.{hint}"
                     ),
                 );
             }
@@ -195,8 +202,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
                 return check(
                     ["InvalidAllowOriginValue", "PreflightInvalidAllowOriginValue"],
                     format!(
-                        "The 'Access-Control-Allow-Origin' header contains the invalid value '{value}'. Have the server \
-                         send the header with a valid value."
+                        "The 'Access-Control-Allow-Origin' header contains the invalid value '{value}'.{hint}"
                     ),
                 );
             }
@@ -204,7 +210,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
                 ["AllowOriginMismatch", "PreflightAllowOriginMismatch"],
                 format!(
                     "The 'Access-Control-Allow-Origin' header has a value '{value}' that is not equal to the supplied \
-                     origin. Have the server send the header with a valid value."
+                     origin.{hint}"
                 ),
             )
         }
@@ -212,7 +218,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
             ["InvalidAllowCredentials", "PreflightInvalidAllowCredentials"],
             format!(
                 "The value of the 'Access-Control-Allow-Credentials' header in the response is '{}' which must be \
-                 'true' when the request's credentials mode is 'include'.",
+                 'true' when the request's credentials mode is 'include'.{with_credentials}",
                 escaped(received.as_deref().unwrap_or_default())
             ),
         ),
@@ -258,9 +264,10 @@ fn escaped(value: &[u8]) -> String {
     })
 }
 
-/// Chromium's URLs take an escaped space in a host (`url/url_canon_host.cc`, `kHostCharLookup`); the standard's do not.
+/// Chromium's URLs take an escaped space in a host (`url/url_canon_host.cc`, `kHostCharLookup`) and Punycode that decodes to
+/// nothing; the standard's do not.
 fn is_url(value: &[u8]) -> bool {
-    url::Url::parse(&String::from_utf8_lossy(value).replace("%20", "x")).is_ok()
+    url::Url::parse(&String::from_utf8_lossy(value).replace("%20", "x").replace("xn--", "x")).is_ok()
 }
 
 fn header_disallowed(envelope: String, name: &str) -> Option<Headline> {

@@ -3,7 +3,7 @@
 use super::chromium::deviations;
 use super::rules::{
     AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList, HeadersAfterRedirect, MaxAge,
-    PreflightAfterRedirect, PreflightOrigin, Rules, SeveralLocations,
+    PreflightAfterRedirect, PreflightOrigin, Rules, SeveralLocations, StorageAccessOrigin,
 };
 use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::{Deviation, Scope};
@@ -23,8 +23,8 @@ deviations! {
     "acrh-dup" Engine "a repeated CORS-unsafe name is repeated in Access-Control-Request-Headers"
         "recorded; netwerk/protocol/http/nsCORSListenerProxy.cpp, StartCORSPreflight"
         |rules| rules.repeats_names = true;
-    "ff-single-headers" Engine "of a repeated Content-Type the first is sent with a body and the last without, of Authorization the last"
-        "recorded; dom/fetch/FetchDriver.cpp, SetRequestHeaders"
+    "ff-single-headers" Engine "of repeated headers that are singletons the last is sent; the body brings the first Content-Type"
+        "recorded; dom/fetch/FetchDriver.cpp, SetRequestHeaders; netwerk/protocol/http/nsHttpHeaderArray.h, IsSingletonHeader"
         |rules| { rules.sent.joined = true; rules.sent.single_headers = true; };
     "no-1024" Engine "the safelisted headers have no total limit"
         "recorded; dom/fetch/InternalHeaders.cpp, GetUnsafeHeaders"
@@ -50,12 +50,12 @@ deviations! {
     "pf-sticky-ff" Engine "once unsafe headers were given or a preflight was needed, every later cross-origin hop is preflighted"
         "recorded; netwerk/protocol/http/nsCORSListenerProxy.cpp, CheckPreflightNeeded"
         |rules| rules.preflight_after_redirect = PreflightAfterRedirect::OriginalWithoutStripped;
-    "ff-restore-headers" Engine "each redirect rebuilds the header list from the original request, without what this hop strips"
+    "ff-restore-headers" Engine "each redirect rebuilds the header list, so that Authorization is back on a same-origin hop after a cross-origin one"
         "recorded; dom/fetch/FetchDriver.cpp, AsyncOnChannelRedirect"
-        |rules| rules.headers_after_redirect = HeadersAfterRedirect::RebuiltAtEachHop;
+        |rules| rules.headers_after_redirect = HeadersAfterRedirect::AuthorizationRebuilt;
     "sah-origin" Engine "a credentialed no-cors GET of a cross-site frame to its top-level site carries Origin"
         "recorded; Storage Access Headers, https://github.com/cfredric/storage-access-headers"
-        |rules| rules.origin_told_for_storage_access = true;
+        |rules| rules.storage_access_origin = StorageAccessOrigin::FirstHop;
     "lax-by-default" Engine "a cookie without SameSite is not sent on requests of another site"
         "recorded"
         |rules| rules.withholds_unmarked_cookies = true;
@@ -86,6 +86,9 @@ deviations! {
     "cache-clear-simple" Engine "a request that fails without a preflight clears the entries too"
         "recorded; netwerk/protocol/http/nsCORSListenerProxy.cpp, OnStartRequest"
         |rules| rules.cache.cleared_by_simple = true;
+    "cache-forced-forever" Engine "a forced preflight that needs neither method nor names is remembered without end"
+        "recorded; netwerk/protocol/http/nsCORSListenerProxy.cpp, CacheEntry::CheckRequest"
+        |rules| rules.cache.forced_never_expires = true;
     "cache-size" Engine "a hundred combinations of origin and URL are kept"
         "netwerk/protocol/http/nsCORSListenerProxy.cpp, PREFLIGHT_CACHE_SIZE"
         |rules| rules.cache.capacity = Some(CacheCapacity { slots: 100, per_partition: false, purged: 1 });

@@ -10,9 +10,9 @@ mod webkit;
 pub use deviation::{Deviation, Scope};
 pub use headline::Headline;
 pub use rules::{
-    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheRules, CacheStar, CacheUpdate, EmptyLines, EmptyLocation, ExposeList,
+    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheOpaqueOrigins, CacheRules, CacheStar, CacheUpdate, EmptyLines, EmptyLocation, ExposeList,
     HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, Rules, SentRules,
-    SeveralLocations,
+    SeveralLocations, StorageAccessOrigin,
 };
 
 use std::sync::LazyLock;

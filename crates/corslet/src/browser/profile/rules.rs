@@ -48,8 +48,10 @@ pub struct Rules {
     pub no_cors_keeps_first_credentials: bool,
     /// Whether `Origin` stays when a same-origin redirect turns the method into `GET`.
     pub origin_kept_on_rewritten_method: bool,
-    /// Whether `Origin` is told on a `no-cors` `GET` for which storage access could be granted.
-    pub origin_told_for_storage_access: bool,
+    /// When `Origin` is told on a `no-cors` `GET` for which storage access could be granted.
+    pub storage_access_origin: StorageAccessOrigin,
+    /// Whether a `no-cors` request that a redirect has led across origins carries `null`, also from the page's own origin.
+    pub crossing_hides_origin: bool,
     /// Whether a cookie without `SameSite` stays at home when another site asks.
     pub withholds_unmarked_cookies: bool,
     /// Whether an upload listener forces a preflight only when there is a body.
@@ -77,8 +79,10 @@ pub struct CacheRules {
     pub erased_on_miss: bool,
     /// Whether the key has the page's origin instead of the request's, which is `null` once tainted.
     pub keyed_by_page: bool,
-    /// Whether nothing is kept for opaque origins.
-    pub skips_opaque_origins: bool,
+    /// Which opaque origins have entries.
+    pub opaque_origins: CacheOpaqueOrigins,
+    /// Whether that there was a preflight is remembered for ever, for forced ones that need neither method nor names.
+    pub forced_never_expires: bool,
     /// Whether a preflight is kept although it does not allow this request.
     pub stored_before_decision: bool,
     /// Whether `HEAD` needs an entry.
@@ -182,8 +186,9 @@ choices! {
     HeadersAfterRedirect {
         /// What a hop deletes stays deleted.
         Deleted,
-        /// The original list without what this hop deletes, and without a `Content-Type` that an earlier one did.
-        RebuiltAtEachHop,
+        /// The original list without what this hop deletes: `Authorization` is back after a cross-origin hop, the headers of a
+        /// body that is gone are not.
+        AuthorizationRebuilt,
         /// From the second redirect on the original list, where the CORS check applies, without `Authorization` once it was
         /// deleted.
         RestoredFromTheSecond,
@@ -238,6 +243,24 @@ choices! {
         /// They do not, and neither the other way.
         Exact,
     }
+    /// Which opaque origins have entries.
+    CacheOpaqueOrigins {
+        /// All share the ones of `null`: the text's letter.
+        Shared,
+        /// The page's own; one that a redirect made is new each time.
+        PagesOwn,
+        /// None.
+        Nobody,
+    }
+    /// When `Origin` is told for storage access that could be granted.
+    StorageAccessOrigin {
+        /// Never.
+        Never,
+        /// On the first request.
+        FirstHop,
+        /// On the first request and all that follow it.
+        AllHops,
+    }
     /// When a kept `*` counts.
     CacheStar {
         /// Always: the text's letter.
@@ -287,7 +310,8 @@ impl Rules {
         redirect_checked_with_credentials: false,
         no_cors_keeps_first_credentials: false,
         origin_kept_on_rewritten_method: false,
-        origin_told_for_storage_access: false,
+        storage_access_origin: StorageAccessOrigin::Never,
+        crossing_hides_origin: false,
         withholds_unmarked_cookies: false,
         upload_listener_needs_body: false,
         forced_preflight_implies_method: true,
@@ -299,7 +323,8 @@ impl Rules {
             star: CacheStar::Always,
             erased_on_miss: false,
             keyed_by_page: false,
-            skips_opaque_origins: false,
+            opaque_origins: CacheOpaqueOrigins::Shared,
+            forced_never_expires: false,
             stored_before_decision: false,
             head_needs_entry: false,
             forced_needs_entry: true,
@@ -397,15 +422,9 @@ impl HeadersAfterRedirect {
     ) -> Arc<HeaderList> {
         match self {
             HeadersAfterRedirect::Deleted => stripped.from(&fetch.hop.headers),
-            HeadersAfterRedirect::RebuiltAtEachHop => {
-                let headers = stripped.from(&fetch.request.headers);
-                let content_type_is_gone = !fetch.hop.headers.contains("content-type");
-                if content_type_is_gone && headers.contains("content-type") {
-                    let mut kept = HeaderList::clone(&headers);
-                    kept.remove("content-type");
-                    return Arc::new(kept);
-                }
-                headers
+            HeadersAfterRedirect::AuthorizationRebuilt => {
+                let body_headers = stripped.body_headers || fetch.hop.has_lost_body;
+                Stripped { body_headers, ..stripped }.from(&fetch.request.headers)
             }
             HeadersAfterRedirect::RestoredFromTheSecond if fetch.hop.index > 0 && is_checked => {
                 let kept = Stripped { body_headers: false, authorization: !fetch.hop.headers.contains("authorization") };

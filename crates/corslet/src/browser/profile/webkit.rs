@@ -2,7 +2,7 @@
 
 use super::chromium::deviations;
 use super::rules::{
-    AuthorizationWildcard, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation, HeadersAfterRedirect, MaxAge,
+    AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation, HeadersAfterRedirect, MaxAge,
     PreflightAfterRedirect, RedirectCredentials, Rules, SeveralLocations,
 };
 use super::headline::{Headline, Report, Reporter, lossy, shown};
@@ -71,6 +71,9 @@ deviations! {
     "cache-star-by-request" Engine "a kept * does not count for a credentialed request"
         "recorded; Source/WebCore/loader/CrossOriginPreflightResultCache.cpp, allowsCrossOriginMethod"
         |rules| rules.cache.star = CacheStar::UnlessRequestedWithCredentials;
+    "cache-opaque-own" Engine "a request that a redirect has tainted finds no kept preflight"
+        "recorded; Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp, checkCORSRedirectedRequest"
+        |rules| rules.cache.opaque_origins = CacheOpaqueOrigins::PagesOwn;
     "cache-no-clear" Engine "a failed request leaves the kept preflight, and a preflight is kept although it does not allow the request"
         "recorded; Source/WebCore/loader/CrossOriginAccessControl.cpp, validatePreflightResponse"
         |rules| {

@@ -1,10 +1,14 @@
 //! The program `corslet`: CORS at the command line, judged as real browsers judge it.
 
+mod check;
+mod cli;
 mod commands;
+mod demo;
 mod record;
+mod transport;
 
 use clap::Parser;
 
 fn main() -> std::process::ExitCode {
-    commands::Cli::parse().run()
+    cli::Cli::parse().run()
 }

@@ -49,6 +49,9 @@ proptest! {
 
     #[test]
     fn a_kept_preflight_grants_what_it_would_grant_again((first, second) in scenes()) {
+        // One preflight is kept, so that it is known which one served.
+        let request = Request { redirect: RedirectMode::Manual, ..Request::clone(&first.request) };
+        let first = Scene { request: Arc::new(request), ..first };
         for engine in Engine::ALL {
             let mut cache = PreflightCache::new();
             let stored = verdict(&first, engine.profile(), Duration::ZERO, &mut cache);
@@ -166,10 +169,22 @@ fn a_method_kept_from_a_forced_preflight_was_never_listed() {
 }
 
 #[test]
-fn chromium_keeps_a_tainted_preflight_under_the_pages_origin() {
-    // The preflight at c.test granted `null`; it then serves the page itself, to which it granted nothing.
-    let first = "PUT https://b.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://c.test/ \
-                 | pre 204; acao: null; acam: PUT | 200; acao: null";
-    assert!(is_served(Profile::chromium(), first, "PUT https://c.test/ | 200; acao: @"));
-    assert!(!is_served(Profile::standard(), first, "PUT https://c.test/ | pre 204; acao: null; acam: PUT"));
+fn a_tainted_preflight_serves_the_page_in_firefox_alone() {
+    let tainted = |granted: &str| {
+        format!(
+            "PUT https://b.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://c.test/ \
+             | pre 204; acao: {granted}; acam: PUT | 200; acao: null"
+        )
+    };
+    // Firefox's preflight speaks for the page, so it grants no more than it says.
+    assert!(is_served(Profile::firefox(), &tainted("@"), "PUT https://c.test/ | 200; acao: @"));
+    for engine in [Engine::Standard, Engine::Chromium, Engine::WebKit] {
+        let fresh = "PUT https://c.test/ | pre 204; acao: null; acam: PUT";
+        assert!(!is_served(engine.profile(), &tainted("null"), fresh), "{engine}");
+    }
+    // By the text a tainted request is served what another tainted one was granted; Chromium and WebKit keep nothing for them.
+    let again = "PUT https://d.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://c.test/ | 200; acao: null";
+    assert!(is_served(Profile::standard(), &tainted("null"), again));
+    let fresh = again.replace("| 200", "| pre 204; acao: null; acam: PUT | 200");
+    assert!(!is_served(Profile::chromium(), &tainted("null"), &fresh) && !is_served(Profile::webkit(), &tainted("null"), &fresh));
 }

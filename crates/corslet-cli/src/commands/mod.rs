@@ -1,26 +1,9 @@
 //! The commands, one file each.
 
+mod check;
+mod demo;
 mod replay;
 
-use std::process::ExitCode;
-
-/// The same-origin policy and CORS, exactly as browsers run them.
-#[derive(clap::Parser)]
-#[command(name = "corslet", version, about, disable_help_subcommand = true)]
-pub(crate) struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(clap::Subcommand)]
-enum Command {
-    Replay(replay::Replay),
-}
-
-impl Cli {
-    pub(crate) fn run(self) -> ExitCode {
-        match self.command {
-            Command::Replay(replay) => replay.run(),
-        }
-    }
-}
+pub(crate) use check::Check;
+pub(crate) use demo::Demo;
+pub(crate) use replay::Replay;

@@ -1,5 +1,6 @@
 //! Plays a case: the engine asks, the record answers.
 
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,12 +51,7 @@ fn play_step(
 }
 
 fn request_init(request: &PageRequest) -> Result<RequestInit, String> {
-    let parse = |name: &str, value: &Option<String>| match value {
-        None => Ok(None),
-        Some(text) => Ok::<_, String>(Some(text.clone())).map_err(|error: String| format!("{name}: {error}")),
-    };
     let origin = Origin::parse(&request.page_origin).map_err(|error| format!("page_origin: {error}"))?;
-    let keyword = |name: &str, error: String| format!("{name}: {error}");
     let top_level_origin = match request.page_origin_kind.as_deref() {
         // The recorder's frames stand in a page of this origin.
         Some("null-iframe" | "null-data") => Origin::parse("http://127.0.0.1:8101").ok(),
@@ -65,17 +61,12 @@ fn request_init(request: &PageRequest) -> Result<RequestInit, String> {
         origin,
         top_level_origin,
         url: request.url.clone(),
-        method: parse("method", &request.method)?.map(|method| latin1(&method)),
+        method: request.method.as_deref().map(latin1),
         headers: request.headers.iter().map(|(name, value)| (latin1(name), latin1(value))).collect(),
         body: request.body.as_ref().map(|_| PageBody::Text),
-        mode: request.mode.as_deref().map(str::parse).transpose().map_err(|error| keyword("mode", error))?,
-        credentials: request
-            .credentials
-            .as_deref()
-            .map(str::parse)
-            .transpose()
-            .map_err(|error| keyword("credentials", error))?,
-        redirect: request.redirect.as_deref().map(str::parse).transpose().map_err(|error| keyword("redirect", error))?,
+        mode: keyword("mode", request.mode.as_deref())?,
+        credentials: keyword("credentials", request.credentials.as_deref())?,
+        redirect: keyword("redirect", request.redirect.as_deref())?,
         referrer_policy: None,
         api: match request.api.as_deref() {
             None | Some("fetch") => Api::Fetch,
@@ -83,6 +74,10 @@ fn request_init(request: &PageRequest) -> Result<RequestInit, String> {
             Some(other) => return Err(format!("api: `{other}` is not one of: fetch, xhr")),
         },
     })
+}
+
+fn keyword<T: FromStr<Err = String>>(field: &str, text: Option<&str>) -> Result<Option<T>, String> {
+    text.map(str::parse).transpose().map_err(|error| format!("{field}: {error}"))
 }
 
 /// One character, one byte; what is no byte becomes one that no header or method may have.

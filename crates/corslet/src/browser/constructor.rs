@@ -207,7 +207,7 @@ impl Construction<'_> {
         if let Some(content_type) = page_body.and_then(PageBody::content_type) {
             if !headers.contains("content-type") {
                 self.append(&mut headers, HeaderName::from_static("Content-Type"), content_type.as_bytes(), mode, is_xhr);
-            } else if is_xhr {
+            } else if is_xhr && init.body == Some(PageBody::Text) {
                 set_charset(&mut headers);
             }
         }

@@ -83,6 +83,12 @@ impl Verdict {
         }
     }
 
+    /// What the standard has and this verdict does not look at, each with the reason.
+    #[must_use]
+    pub fn not_modelled(&self) -> &'static [(&'static str, &'static str)] {
+        NOT_MODELLED
+    }
+
     /// What the page can read, when it can read anything.
     #[must_use]
     pub fn readable(&self) -> Option<Readable> {

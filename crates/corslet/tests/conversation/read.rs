@@ -44,13 +44,13 @@ impl Conversation {
         let page = request.origin.serialize().to_owned();
         let mut turns: Vec<Turn> = Vec::new();
         for part in parts {
-            let (kind, part) = match part.trim().strip_prefix("pre ") {
+            let (kind, part) = match part.trim_matches(' ').strip_prefix("pre ") {
                 Some(rest) => (Kind::Preflight, rest),
                 None => (Kind::Actual, part),
             };
             // An answer to the request itself is the last of its hop.
             let hop = turns.last().map_or(0, |last| last.hop + usize::from(last.kind == Kind::Actual));
-            turns.push(Turn { hop, kind, answer: answer(part.trim(), &page)? });
+            turns.push(Turn { hop, kind, answer: answer(part.trim_matches(' '), &page)? });
         }
         Ok(Conversation { request: Arc::new(request), turns })
     }

@@ -1,0 +1,111 @@
+//! One engine's fetch, from the page's call to its verdict.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use corslet::browser::{Dropped, Engine, Fetch, Next, NotConstructible, PreflightCache, Profile, Verdict};
+use corslet::verdict::{Failure, Kind, NetworkFailure, Taken};
+
+use super::plan::Plan;
+use super::recording::{Came, NotSent, Recording};
+
+/// How an engine's fetch ended.
+#[derive(Debug)]
+pub(crate) enum Ended {
+    /// With a verdict.
+    Verdict(Box<Verdict>),
+    /// Before the end: a request was not sent. The verdict is of what happened until then.
+    NotSent(NotSent, Box<Verdict>),
+    /// With an exception in the page: there never was a request.
+    Thrown(Box<NotConstructible>),
+}
+
+/// One engine's fetch.
+#[derive(Debug)]
+pub(crate) struct EngineRun {
+    pub(crate) engine: Engine,
+    pub(crate) profile: Profile,
+    /// The headers that never left the page.
+    pub(crate) dropped: Vec<Dropped>,
+    /// The steps taken, from the constructor's first on.
+    pub(crate) steps: Vec<Taken>,
+    /// The recorded exchanges that this engine saw.
+    pub(crate) exchanges: Vec<usize>,
+    pub(crate) ended: Ended,
+}
+
+impl EngineRun {
+    /// The verdict, or what there is of one.
+    pub(crate) fn verdict(&self) -> Option<&Verdict> {
+        match &self.ended {
+            Ended::Verdict(verdict) | Ended::NotSent(_, verdict) => Some(verdict),
+            Ended::Thrown(_) => None,
+        }
+    }
+}
+
+/// Runs the plan by an engine's rules.
+pub(crate) async fn run(
+    engine: Engine,
+    plan: &Plan,
+    recording: &mut Recording<'_>,
+    begun: Instant,
+) -> EngineRun {
+    // WebKitGTK was recorded, and Safari is meant: what only the port's network library does stays out.
+    let profile = engine.profile().without_port();
+    let constructed = match plan.init.construct(&profile) {
+        Ok(constructed) => constructed,
+        Err(thrown) => {
+            let steps = thrown.trace.taken.clone();
+            let ended = Ended::Thrown(thrown);
+            return EngineRun { engine, profile, dropped: Vec::new(), steps, exchanges: Vec::new(), ended };
+        }
+    };
+    let mut exchanges = Vec::new();
+    let mut not_sent = None;
+    let mut cache = PreflightCache::new();
+    let mut fetch = Fetch::explained(Arc::new(constructed.request), &profile);
+    let mut verdict = loop {
+        match fetch.next(begun.elapsed(), &mut cache) {
+            Next::Send(ask) => {
+                let index = recording.answer(engine, ask.exchange(), ask.body()).await;
+                exchanges.push(index);
+                fetch = match recording.get(index).map(|recorded| &recorded.came) {
+                    Some(Came::Head(head)) => ask.answer(Arc::clone(head)),
+                    Some(Came::Failed(failure)) => ask.failed(failure.failure.clone()),
+                    Some(Came::NotSent(why)) => {
+                        not_sent = Some(why.clone());
+                        ask.failed(NetworkFailure::Other("not sent".to_owned()))
+                    }
+                    None => ask.failed(NetworkFailure::Other("not recorded".to_owned())),
+                };
+            }
+            Next::Done(verdict) => break verdict,
+        }
+    };
+    let mut steps = constructed.trace.taken;
+    let ended = match not_sent {
+        Some(why) => {
+            forget_the_missing_answer(&mut verdict);
+            steps.append(&mut verdict.trace.taken);
+            Ended::NotSent(why, Box::new(verdict))
+        }
+        None => {
+            steps.append(&mut verdict.trace.taken);
+            Ended::Verdict(Box::new(verdict))
+        }
+    };
+    EngineRun { engine, profile, dropped: constructed.dropped, steps, exchanges, ended }
+}
+
+/// The engine was told of a network failure that nobody met: nothing of it stays in the verdict.
+fn forget_the_missing_answer(verdict: &mut Verdict) {
+    verdict.blocked.retain(|blocked| !matches!(blocked.failure, Failure::Network { .. }));
+    let is_invented = |taken: &Taken| !taken.held && taken.step.name == "RESPONSE_IS_RECEIVED";
+    if let Some(index) = verdict.trace.taken.iter().rposition(is_invented) {
+        verdict.trace.taken.truncate(index);
+    }
+    if let Some(last) = verdict.exchanges.last_mut().filter(|last| last.kind == Kind::Actual) {
+        last.answer = None;
+    }
+}

@@ -1,0 +1,38 @@
+//! What `fetch()` hands to the page in each browser, in a few words.
+
+use corslet::browser::Engine;
+use corslet::verdict::Outcome;
+
+use crate::check::conclusion::Conclusion;
+use crate::check::engine_run::{Ended, EngineRun};
+
+/// What the page gets from this engine; `None` when that is not known.
+pub(super) fn page_gets(run: &EngineRun) -> Option<String> {
+    let verdict = match &run.ended {
+        Ended::NotSent(..) => return None,
+        Ended::Thrown(_) => return Some("TypeError before anything is sent".to_owned()),
+        Ended::Verdict(verdict) => verdict,
+    };
+    if run.conclusion() == Conclusion::Unreachable {
+        return Some(rejection(run.engine).to_owned());
+    }
+    Some(match verdict.outcome {
+        Outcome::Readable => match verdict.readable() {
+            Some(readable) => format!("{} and the body", readable.status()),
+            None => "the answer".to_owned(),
+        },
+        Outcome::Opaque => "an opaque response: status 0, no header, no body".to_owned(),
+        Outcome::OpaqueRedirect => "an opaque redirect: status 0, no Location".to_owned(),
+        Outcome::Blocked | Outcome::NeverSent => rejection(run.engine).to_owned(),
+    })
+}
+
+/// The text of the error with which `fetch()` rejects: all that a page's script learns.
+fn rejection(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Standard => "TypeError",
+        Engine::Chromium => "TypeError: Failed to fetch",
+        Engine::Firefox => "TypeError: NetworkError when attempting to fetch resource.",
+        Engine::WebKit => "TypeError: Load failed",
+    }
+}

@@ -1,0 +1,150 @@
+//! The exchanges one after another: what was asked, what came back, how long it took.
+
+use std::fmt::{self, Write};
+
+use corslet::browser::Engine;
+use corslet::verdict::{Kind, ResponseHead};
+use corslet::words::HeaderName;
+
+use super::style::{BAD, FAINT, HEADING, NAME, UNSURE};
+use super::text::{cut, hanging, shown, wrapped};
+use crate::check::recording::{Came, NotSent, Recorded};
+use crate::check::report::Report;
+use crate::transport::Phases;
+
+/// How far header lines stand from the margin.
+const INDENT: usize = 6;
+
+/// The longest header value shown in full.
+const LONGEST_VALUE: usize = 240;
+
+/// Writes the timeline.
+pub(super) fn write(out: &mut String, report: &Report) -> fmt::Result {
+    if report.exchanges.is_empty() {
+        return writeln!(out, "{HEADING}requests{HEADING:#}: none was sent");
+    }
+    writeln!(out, "{HEADING}requests{HEADING:#}")?;
+    for index in 0..report.exchanges.len() {
+        exchange(out, report, index)?;
+    }
+    Ok(())
+}
+
+/// Writes one exchange.
+pub(crate) fn exchange(out: &mut String, report: &Report, index: usize) -> fmt::Result {
+    let Some(recorded) = report.exchanges.get(index) else { return Ok(()) };
+    asked(out, report, index, recorded)?;
+    came(out, report, recorded)
+}
+
+fn asked(out: &mut String, report: &Report, index: usize, recorded: &Recorded) -> fmt::Result {
+    let exchange = &recorded.exchange;
+    let what = match (exchange.kind, exchange.hop) {
+        (Kind::Preflight, 0) => "preflight".to_owned(),
+        (Kind::Actual, 0) => "request".to_owned(),
+        (Kind::Preflight, hop) => format!("preflight after redirect {hop}"),
+        (Kind::Actual, hop) => format!("redirect {hop}"),
+    };
+    let url = shown(&report.redactor.text(exchange.url.as_str()));
+    writeln!(out, "  {HEADING}{}  {what}{HEADING:#}{}", index + 1, by(&recorded.engines, report))?;
+    writeln!(out, "{:INDENT$}> {NAME}{}{NAME:#} {url}", "", exchange.method.as_str())?;
+    for (name, value) in exchange.header_lines() {
+        if name.eq_ignore_ascii_case("accept") && value == b"*/*" {
+            continue;
+        }
+        if let Ok(name) = HeaderName::parse(&name) {
+            line(out, report, '>', &name, &value)?;
+        }
+    }
+    Ok(())
+}
+
+/// Who asked, when not all of them did.
+fn by(engines: &[Engine], report: &Report) -> String {
+    if engines.len() == report.runs.len() {
+        return String::new();
+    }
+    let names: Vec<&str> = engines.iter().map(|engine| engine.as_str()).collect();
+    format!(" {FAINT}({} only){FAINT:#}", names.join(", "))
+}
+
+fn came(out: &mut String, report: &Report, recorded: &Recorded) -> fmt::Result {
+    match &recorded.came {
+        Came::Head(head) => head_lines(out, report, recorded, head),
+        Came::Failed(failure) => {
+            let phase = failure.phase.as_str();
+            let took = phases(&recorded.phases);
+            let took = if took.is_empty() { took } else { format!(" {FAINT}({took}){FAINT:#}") };
+            writeln!(out, "{:INDENT$}{BAD}no answer{BAD:#}: it failed in phase {phase}{took}", "")
+        }
+        Came::NotSent(why) => {
+            let text = report.redactor.text(&shown(&not_sent(why, report)));
+            let text = wrapped(&format!("not sent: {text}"), INDENT);
+            writeln!(out, "{UNSURE}{text}{UNSURE:#}")
+        }
+    }
+}
+
+/// Why a request was not sent.
+pub(crate) fn not_sent(why: &NotSent, report: &Report) -> String {
+    match why {
+        NotSent::NeedsSend => "it may change something; add `--send` to send it".to_owned(),
+        NotSent::AlreadyPerformed(index) => {
+            let as_what = report.exchanges.get(*index).map(|performed| {
+                let exchange = &performed.exchange;
+                let origin = exchange
+                    .origin
+                    .as_ref()
+                    .map_or("no Origin".to_owned(), |origin| format!("Origin: {origin}"));
+                format!(
+                    "{} {} with {origin}, request {}",
+                    exchange.method.as_str(),
+                    report.redactor.text(exchange.url.as_str()),
+                    index + 1
+                )
+            });
+            format!("already performed as {}", as_what.unwrap_or_default())
+        }
+        NotSent::Refused(why) => why.clone(),
+    }
+}
+
+fn head_lines(out: &mut String, report: &Report, recorded: &Recorded, head: &ResponseHead) -> fmt::Result {
+    let took = phases(&recorded.phases);
+    writeln!(out, "{:INDENT$}< {HEADING}{}{HEADING:#} {FAINT}({took}){FAINT:#}", "", status(head))?;
+    let mut has_cors = false;
+    for (name, value) in head.headers.iter() {
+        let is_cors = name.to_lowercase().starts_with("access-control-");
+        has_cors |= is_cors;
+        if is_cors || name.is("vary") || (name.is("location") && head.status.is_redirect()) {
+            line(out, report, '<', name, value.as_bytes())?;
+        }
+    }
+    if !has_cors {
+        writeln!(out, "{:INDENT$}{FAINT}< (no Access-Control header){FAINT:#}", "")?;
+    }
+    Ok(())
+}
+
+/// The status as HTTP/1.1 writes it, with the usual words: those of the server may say anything.
+pub(super) fn status(head: &ResponseHead) -> String {
+    let code = head.status.code();
+    let reason = hyper::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason());
+    reason.map_or_else(|| code.to_string(), |reason| format!("{code} {reason}"))
+}
+
+fn phases(phases: &Phases) -> String {
+    phases
+        .each()
+        .map(|(phase, took)| format!("{} {:.1} ms", phase.as_str(), took.as_secs_f64() * 1000.0))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn line(out: &mut String, report: &Report, side: char, name: &HeaderName, value: &[u8]) -> fmt::Result {
+    let value = corslet::words::HeaderValue::received(value);
+    let value = cut(&shown(&report.redactor.value(name, &value)), LONGEST_VALUE);
+    let name = name.as_str();
+    let text = hanging(&format!("{side} {name}: {value}"), INDENT, INDENT + 4);
+    writeln!(out, "{}", text.replacen(&format!("{name}:"), &format!("{NAME}{name}:{NAME:#}"), 1))
+}

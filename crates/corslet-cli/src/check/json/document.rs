@@ -1,0 +1,167 @@
+//! The shape of `corslet/check/1`.
+//!
+//! Nothing here is removed, renamed or retyped; optional fields may be added.
+
+use serde::Serialize;
+
+/// The schema's name and version.
+pub(super) const SCHEMA: &str = "corslet/check/1";
+
+#[derive(Serialize)]
+pub(super) struct Check<'r> {
+    pub(super) schema: &'static str,
+    pub(super) request: Request<'r>,
+    pub(super) exchanges: Vec<Exchange<'r>>,
+    pub(super) engines: Engines<'r>,
+    pub(super) notes: Vec<String>,
+    pub(super) exit: u8,
+}
+
+#[derive(Serialize)]
+pub(super) struct Request<'r> {
+    pub(super) url: String,
+    pub(super) origin: &'r str,
+    pub(super) method: String,
+    pub(super) headers: Vec<Header>,
+    /// What never left the page.
+    pub(super) dropped: Vec<Dropped>,
+    pub(super) mode: &'static str,
+    pub(super) credentials: &'static str,
+    pub(super) redirect: &'static str,
+    pub(super) has_body: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Header {
+    pub(super) name: String,
+    pub(super) value: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Dropped {
+    pub(super) name: String,
+    pub(super) why: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Exchange<'r> {
+    pub(super) hop: usize,
+    pub(super) kind: &'static str,
+    pub(super) method: &'r str,
+    pub(super) url: String,
+    pub(super) headers: Vec<Header>,
+    pub(super) credentials: bool,
+    pub(super) has_body: bool,
+    /// The engines that asked for it.
+    pub(super) engines: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) response: Option<Response>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) failure: Option<NoResponse>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) not_sent: Option<WhyNotSent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) peer: Option<String>,
+    pub(super) milliseconds: Milliseconds,
+}
+
+#[derive(Serialize)]
+pub(super) struct Response {
+    pub(super) status: u16,
+    pub(super) headers: Vec<Header>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NoResponse {
+    pub(super) phase: &'static str,
+    pub(super) text: String,
+    pub(super) advice: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct WhyNotSent {
+    pub(super) code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text: Option<String>,
+    /// The exchange, counted from 0, that was performed in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) performed: Option<usize>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Milliseconds {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) dns: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) connect: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) tls: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) wait: Option<f64>,
+}
+
+#[derive(Default, Serialize)]
+pub(super) struct Engines<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) chromium: Option<EngineVerdict<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) firefox: Option<EngineVerdict<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) webkit: Option<EngineVerdict<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) standard: Option<EngineVerdict<'r>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct EngineVerdict<'r> {
+    pub(super) version: &'static str,
+    pub(super) outcome: &'static str,
+    pub(super) headline: Option<Headline>,
+    pub(super) failed: Vec<Failed>,
+    pub(super) steps: Vec<StepTaken>,
+    pub(super) readable: Option<PageReads>,
+    /// The exchanges that this engine saw, counted from 0.
+    pub(super) exchanges: &'r [usize],
+}
+
+#[derive(Serialize)]
+pub(super) struct Headline {
+    pub(super) code: Option<&'static str>,
+    pub(super) text: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Failed {
+    pub(super) code: String,
+    pub(super) text: String,
+    pub(super) fault: &'static str,
+    pub(super) hop: usize,
+    pub(super) on: &'static str,
+    pub(super) step: StepOf,
+}
+
+#[derive(Serialize)]
+pub(super) struct StepOf {
+    pub(super) algorithm: &'static str,
+    pub(super) number: &'static str,
+    pub(super) sentence: &'static str,
+    pub(super) link: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct StepTaken {
+    #[serde(flatten)]
+    pub(super) step: StepOf,
+    pub(super) held: bool,
+    pub(super) hop: usize,
+    pub(super) on: &'static str,
+    pub(super) saw: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct PageReads {
+    pub(super) status: u16,
+    pub(super) headers: Vec<Header>,
+    /// The header lines that came and stay hidden.
+    pub(super) hidden: Vec<Header>,
+}

@@ -1,0 +1,6 @@
+//! The report as `corslet/check/1`.
+
+mod document;
+mod write;
+
+pub(crate) use write::write;

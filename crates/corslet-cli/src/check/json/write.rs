@@ -1,0 +1,213 @@
+//! From the report to the document.
+
+use std::time::Duration;
+
+use corslet::browser::{Engine, Readable};
+use corslet::verdict::{Blocked, Fault, Kind, Step, Taken};
+use corslet::words::{HeaderName, HeaderValue};
+
+use super::document::{
+    Check, Dropped, EngineVerdict, Engines, Exchange, Failed, Header, Headline, Milliseconds, NoResponse,
+    PageReads, Request, Response, SCHEMA, StepOf, StepTaken, WhyNotSent,
+};
+use crate::check::engine_run::{Ended, EngineRun};
+use crate::check::notes::why_dropped;
+use crate::check::recording::{Came, NotSent, Recorded};
+use crate::check::redact::Redactor;
+use crate::check::report::Report;
+
+/// The report as one JSON document.
+///
+/// # Errors
+/// Never in practice: everything in it is text and numbers.
+pub(crate) fn write(report: &Report) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&check(report))
+}
+
+fn check(report: &Report) -> Check<'_> {
+    let mut engines = Engines::default();
+    for run in &report.runs {
+        let slot = match run.engine {
+            Engine::Chromium => &mut engines.chromium,
+            Engine::Firefox => &mut engines.firefox,
+            Engine::WebKit => &mut engines.webkit,
+            Engine::Standard => &mut engines.standard,
+        };
+        *slot = Some(engine(run, &report.redactor));
+    }
+    Check {
+        schema: SCHEMA,
+        request: request(report),
+        exchanges: report.exchanges.iter().map(|recorded| exchange(recorded, &report.redactor)).collect(),
+        engines,
+        notes: report.notes.iter().map(|note| report.redactor.text(note)).collect(),
+        exit: report.exit,
+    }
+}
+
+fn request(report: &Report) -> Request<'_> {
+    let init = &report.plan.init;
+    let mut dropped: Vec<&corslet::browser::Dropped> = Vec::new();
+    for one in report.runs.iter().flat_map(|run| &run.dropped) {
+        if !dropped.contains(&one) {
+            dropped.push(one);
+        }
+    }
+    Request {
+        url: report.redactor.text(report.plan.url.as_str()),
+        origin: init.origin.serialize(),
+        method: init.method.as_deref().map_or("GET".into(), String::from_utf8_lossy).into_owned(),
+        headers: init
+            .headers
+            .iter()
+            .filter_map(|(name, value)| {
+                let name = HeaderName::parse(name).ok()?;
+                Some(header(&report.redactor, &name, &HeaderValue::received(value)))
+            })
+            .collect(),
+        dropped: dropped
+            .into_iter()
+            .map(|dropped| Dropped { name: dropped.name.as_str().to_owned(), why: why_dropped(dropped) })
+            .collect(),
+        mode: init.mode.unwrap_or_default().as_str(),
+        credentials: init.credentials.unwrap_or_default().as_str(),
+        redirect: init.redirect.unwrap_or_default().as_str(),
+        has_body: report.plan.body.is_some(),
+    }
+}
+
+fn header(redactor: &Redactor, name: &HeaderName, value: &HeaderValue) -> Header {
+    Header { name: name.as_str().to_owned(), value: redactor.latin1_value(name, value) }
+}
+
+fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
+    let exchange = &recorded.exchange;
+    let milliseconds = |took: Option<Duration>| took.map(|took| (took.as_secs_f64() * 1e6).round() / 1e3);
+    let mut written = Exchange {
+        hop: exchange.hop,
+        kind: exchange.kind.as_str(),
+        method: exchange.method.as_str(),
+        url: redactor.text(exchange.url.as_str()),
+        headers: exchange
+            .header_lines()
+            .iter()
+            .filter_map(|(name, value)| {
+                Some(header(redactor, &HeaderName::parse(name).ok()?, &HeaderValue::received(value)))
+            })
+            .collect(),
+        credentials: exchange.credentials,
+        has_body: recorded.has_body,
+        engines: recorded.engines.iter().map(|engine| engine.as_str()).collect(),
+        response: None,
+        failure: None,
+        not_sent: None,
+        peer: recorded.peer.map(|peer| peer.to_string()),
+        milliseconds: Milliseconds {
+            dns: milliseconds(recorded.phases.dns),
+            connect: milliseconds(recorded.phases.connect),
+            tls: milliseconds(recorded.phases.tls),
+            wait: milliseconds(recorded.phases.wait),
+        },
+    };
+    match &recorded.came {
+        Came::Head(head) => {
+            let headers = head.headers.iter().map(|(name, value)| header(redactor, name, value)).collect();
+            written.response = Some(Response { status: head.status.code(), headers });
+        }
+        Came::Failed(failure) => {
+            written.failure = Some(NoResponse {
+                phase: failure.phase.as_str(),
+                text: redactor.text(&failure.what),
+                advice: failure.advice.clone(),
+            });
+        }
+        Came::NotSent(why) => {
+            let (code, text, performed) = match why {
+                NotSent::NeedsSend => ("needs-send", None, None),
+                NotSent::AlreadyPerformed(index) => ("already-performed", None, Some(*index)),
+                NotSent::Refused(why) => ("refused", Some(redactor.text(why)), None),
+            };
+            written.not_sent = Some(WhyNotSent { code, text, performed });
+        }
+    }
+    written
+}
+
+fn engine<'r>(run: &'r EngineRun, redactor: &Redactor) -> EngineVerdict<'r> {
+    let headline = match &run.ended {
+        Ended::Verdict(verdict) => run.profile.headline(verdict),
+        Ended::NotSent(..) | Ended::Thrown(_) => None,
+    };
+    EngineVerdict {
+        version: run.profile.version,
+        outcome: run.outcome(),
+        headline: headline
+            .map(|headline| Headline { code: headline.code, text: redactor.text(&headline.text) }),
+        failed: failed(run, redactor),
+        steps: run.steps.iter().map(|taken| step_taken(taken, redactor)).collect(),
+        readable: run
+            .verdict()
+            .and_then(|verdict| verdict.readable())
+            .map(|readable| page_reads(&readable, redactor)),
+        exchanges: &run.exchanges,
+    }
+}
+
+fn failed(run: &EngineRun, redactor: &Redactor) -> Vec<Failed> {
+    match &run.ended {
+        Ended::Thrown(thrown) => thrown
+            .reasons
+            .iter()
+            .map(|(why, step)| Failed {
+                code: "type-error".to_owned(),
+                text: redactor.text(why),
+                fault: Fault::Page.as_str(),
+                hop: 0,
+                on: Kind::Actual.as_str(),
+                step: step_of(step),
+            })
+            .collect(),
+        Ended::Verdict(verdict) | Ended::NotSent(_, verdict) => {
+            verdict.blocked.iter().map(|one| blocked(one, redactor)).collect()
+        }
+    }
+}
+
+fn blocked(blocked: &Blocked, redactor: &Redactor) -> Failed {
+    Failed {
+        code: blocked.code(),
+        text: redactor.text(&blocked.failure.to_string()),
+        fault: blocked.failure.fault().as_str(),
+        hop: blocked.hop,
+        on: blocked.on.as_str(),
+        step: step_of(blocked.step),
+    }
+}
+
+fn step_of(step: &Step) -> StepOf {
+    StepOf { algorithm: step.algorithm, number: step.number, sentence: step.sentence, link: step.link }
+}
+
+fn step_taken(taken: &Taken, redactor: &Redactor) -> StepTaken {
+    StepTaken {
+        step: step_of(taken.step),
+        held: taken.held,
+        hop: taken.hop,
+        on: taken.on.as_str(),
+        saw: redactor.text(&taken.saw),
+    }
+}
+
+fn page_reads(readable: &Readable, redactor: &Redactor) -> PageReads {
+    PageReads {
+        status: readable.status(),
+        headers: readable
+            .headers()
+            .into_iter()
+            .filter_map(|(name, value)| {
+                Some(header(redactor, &HeaderName::parse(name).ok()?, &HeaderValue::received(value)))
+            })
+            .collect(),
+        hidden: readable.hidden_lines().map(|(name, value)| header(redactor, name, value)).collect(),
+    }
+}

@@ -1,0 +1,30 @@
+//! The command line: which command runs.
+
+use std::process::ExitCode;
+
+use crate::commands::{Check, Demo, Replay};
+
+/// The same-origin policy and CORS, exactly as browsers run them.
+#[derive(clap::Parser)]
+#[command(name = "corslet", version, about, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    Check(Box<Check>),
+    Demo(Demo),
+    Replay(Replay),
+}
+
+impl Cli {
+    pub(crate) fn run(self) -> ExitCode {
+        match self.command {
+            Command::Check(check) => check.run(),
+            Command::Demo(demo) => demo.run(),
+            Command::Replay(replay) => replay.run(),
+        }
+    }
+}

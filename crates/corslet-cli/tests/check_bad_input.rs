@@ -1,0 +1,114 @@
+//! What is wrong with the command line is said all at once, where it is, with what to write instead.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+#[allow(dead_code, reason = "each of these tests uses a part of it")]
+mod check_server {
+    pub(crate) mod run;
+}
+
+use check_server::run::corslet;
+
+const URL: &str = "http://127.0.0.1:1/";
+const ORIGIN: &str = "https://app.example";
+
+/// A wrong command line, and what must be said of it.
+type Row = (&'static [&'static str], &'static [&'static str]);
+
+const ROWS: &[Row] = &[
+    (&[], &["URL is missing", "--origin is missing", "corslet check https://api.example/orders --origin"]),
+    (&[URL], &["--origin is missing", "--origin https://app.example", "`null`"]),
+    (&["api.example/x", "--origin", ORIGIN], &["write https://api.example/x"]),
+    (&["localhost:3000", "--origin", ORIGIN], &["write http://localhost:3000"]),
+    (&["/orders", "--origin", ORIGIN], &["https://api.example/orders"]),
+    (&["wss://api.example", "--origin", ORIGIN], &["WebSocket"]),
+    (&["ftp://api.example", "--origin", ORIGIN], &["http:// or https://"]),
+    (&["http://", "--origin", ORIGIN], &["empty host"]),
+    (&["http://a b/", "--origin", ORIGIN], &["%20", "^"]),
+    (&["http://a:99999/", "--origin", ORIGIN], &["port"]),
+    (&["", "--origin", ORIGIN], &["empty"]),
+    (
+        &[URL, "--origin", "https://App.example/x"],
+        &["lower case", "no path", "write `https://app.example`", "^"],
+    ),
+    (&[URL, "--origin", "app.example"], &["write `https://app.example`"]),
+    (&[URL, "--origin", "*"], &["`*` is not an origin"]),
+    (&[URL, "--origin", ORIGIN, "-X", "GE T"], &["byte 2", "without blanks", "^"]),
+    (&[URL, "--origin", ORIGIN, "-X", ""], &["a method is empty"]),
+    (&[URL, "--origin", ORIGIN, "-H", "Authorization"], &["colon", "-H 'Name: value'"]),
+    (&[URL, "--origin", ORIGIN, "-H", "X A: 1"], &["byte 1", "^"]),
+    (&[URL, "--origin", ORIGIN, "-H", ": 1"], &["a header name is empty"]),
+    (&[URL, "--origin", ORIGIN, "-H", "X: a\u{1b}b"], &["0x1B", "one line"]),
+    (&[URL, "--origin", ORIGIN, "--credentials", "yes"], &["omit, same-origin, include"]),
+    (&[URL, "--origin", ORIGIN, "--mode", "navigate"], &["cors, no-cors, same-origin"]),
+    (&[URL, "--origin", ORIGIN, "--redirect", "no"], &["follow, error, manual"]),
+    (&[URL, "--origin", ORIGIN, "--engine", "blink"], &["standard, chromium, firefox, webkit, all"]),
+    (&[URL, "--origin", ORIGIN, "--engine", "chromium,"], &["standard, chromium, firefox, webkit, all"]),
+    (&[URL, "--origin", ORIGIN, "--format", "xml"], &["human, json"]),
+    (&[URL, "--origin", ORIGIN, "-m", "0"], &["-m 5"]),
+    (&[URL, "--origin", ORIGIN, "-m", "NaN"], &["-m 5"]),
+    (&[URL, "--origin", ORIGIN, "-m", "1e300"], &["-m 5"]),
+    (&[URL, "--origin", ORIGIN, "-d", "@/nowhere/at/all"], &["cannot be read"]),
+    (&[URL, "--origin", ORIGIN, "--cacert", "/nowhere/at/all"], &["cannot read"]),
+    (&[URL, "--origin", ORIGIN, "--cacert", env!("CARGO_MANIFEST_DIR")], &["--cacert"]),
+    (
+        &[URL, "--origin", ORIGIN, "--cacert", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")],
+        &["no certificate"],
+    ),
+];
+
+#[test]
+fn every_problem_says_what_to_write() {
+    for (arguments, wanted) in ROWS {
+        let mut all = vec!["check"];
+        all.extend(*arguments);
+        let said = corslet(&all);
+        assert_eq!(said.code, 2, "{arguments:?}: {said:?}");
+        assert_eq!(said.out, "", "{arguments:?}: errors go to the other stream");
+        for text in *wanted {
+            assert!(said.err.contains(text), "{arguments:?} lacks `{text}`: {}", said.err);
+        }
+    }
+}
+
+#[test]
+fn all_problems_come_at_once() {
+    let said = corslet(&[
+        "check",
+        "api.example",
+        "--origin",
+        "app.example/",
+        "-X",
+        "G T",
+        "-H",
+        "x",
+        "--mode",
+        "m",
+        "--credentials",
+        "c",
+        "--redirect",
+        "r",
+        "--engine",
+        "e,f",
+        "--format",
+        "g",
+        "-m",
+        "h",
+    ]);
+    assert_eq!(said.code, 2);
+    let lines: Vec<&str> = said.err.lines().filter(|line| line.starts_with("error: ")).collect();
+    assert_eq!(lines.len(), 11, "{}", said.err);
+}
+
+#[test]
+fn a_secret_in_a_broken_header_is_not_repeated() {
+    for header in ["Authorization Bearer hunter2hunter2", "Authorization: Bearer hunter2hunter2\u{1}"] {
+        let said = corslet(&["check", URL, "--origin", ORIGIN, "-H", header]);
+        assert_eq!(said.code, 2);
+        assert!(!said.err.contains("hunter2"), "{}", said.err);
+    }
+}
+
+#[test]
+fn an_unknown_flag_is_a_usage_error() {
+    assert_eq!(corslet(&["check", URL, "--origin", ORIGIN, "--wat"]).code, 2);
+}

@@ -1,0 +1,83 @@
+//! Firefox's deviations: each changes the end of a conversation, or it would not be needed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod conversation;
+
+use conversation::{Row, deviations};
+use corslet::browser::Profile;
+
+const STORE: &str = "PUT https://b.test/ | pre 204; acao: *; acam: PUT; acma: 60 | 200; acao: *";
+const PUT: &str = "PUT https://b.test/ | pre 500 | 200; acao: *";
+
+#[rustfmt::skip]
+const ROWS: &[Row<'_>] = &[
+    ("auth-star", &["GET https://b.test/; authorization: t | pre 204; acao: *; acah: * | 200; acao: *"],
+        "readable", "preflight:authorization"),
+    ("loc-dup", &["GET https://b.test/ | 302; acao: *; to: /2; to: /2 | 200; acao: *"],
+        "readable", "redirect:two-locations"),
+    ("acrh-dup", &["GET https://b.test/; x-a: 1; X-A: 2 | pre 500"],
+        "access-control-request-headers: x-a,x-a", "access-control-request-headers: x-a |"),
+    ("ff-single-headers", &["GET https://a.test/; authorization: t; authorization: u; x-a: 1; x-a: 2 | 200"],
+        "authorization: u; x-a: 1, 2", "authorization: t; authorization: u"),
+    ("range-u64", &["GET https://b.test/; range: bytes=18446744073709551616- | pre 500 | 200; acao: *"],
+        "preflight:status", "readable"),
+    ("ff-unsafe-80", &["GET https://b.test/; accept: \u{e4} | pre 500 | 200; acao: *"],
+        "preflight:status", "readable"),
+    ("ff-ct-params", &["POST https://b.test/; content-type: text/plain;a=b,c | pre 500 | 200; acao: *"],
+        "preflight:status", "readable"),
+    ("empty-lines-dropped", &["GET https://b.test/ credentials=include | 200; acao: @; acac:; acac: true"],
+        "readable", "actual:acac-not-true"),
+    ("expose-star-first", &["GET https://b.test/ | 200; acao: *; aceh: *, no no; content-type: x; x-a: 1"],
+        "x-a: 1", "cors; content-type: x"),
+    ("pf-origin", &["PUT https://b.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://c.test/ | pre 204; acao: @; acam: PUT | 200; acao: null"],
+        "preflight OPTIONS https://c.test/; accept: */*; origin: https://a.test", "preflight OPTIONS https://c.test/; accept: */*; origin: null"),
+    // Back at the page's own origin nothing is checked.
+    ("pf-origin", &["PUT https://b.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://a.test/ | pre 204; acam: PUT | 200; acao: null"],
+        "readable", "preflight:missing-acao"),
+    ("pf-sticky-ff", &["POST https://b.test/; content-type: a/b | pre 204; acao: *; acah: content-type | 302; acao: *; to: /2 | pre 500 | 200; acao: *"],
+        "preflight:status", "readable"),
+    ("ff-restore-headers", &["GET https://a.test/; authorization: t | 302; to: https://b.test/ | pre 204; acao: @ | 302; acao: @; to: /2 | pre 204; acao: @; acah: authorization | 200; acao: @"],
+        "actual GET https://b.test/2; accept: */*; authorization: t", "actual GET https://b.test/2; accept: */*; origin"),
+    ("sah-origin", &["GET https://top.test/ from=https://b.test top=https://top.test mode=no-cors credentials=include | 200"],
+        "origin: https://b.test; with credentials", "accept: */*; with credentials"),
+    ("lax-by-default", &["GET https://b.test/ credentials=include | 200; acao: @; acac: true"],
+        "with credentials | ", "with credentials; with cookie"),
+    ("xhr-flag-method-not-implied", &["PUT https://b.test/ upload body=text | pre 204; acao: * | 200; acao: *"],
+        "preflight:method", "readable"),
+    ("cache-invalid-nostore", &["PUT https://b.test/ | pre 204; acao: *; acam: PUT; acma: x | 200; acao: *", PUT],
+        "preflight:status", "hit for 5 s"),
+    ("cache-cap", &["PUT https://b.test/ | pre 204; acao: *; acam: PUT; acma: 90000 | 200; acao: *", PUT],
+        "hit for 86400 s", "hit for 90000 s"),
+    ("cache-restamp", &[STORE, "after 10: PUT https://b.test/; x-a: 1 | pre 204; acao: *; acam: PUT; acah: x-a; acma: 60 | 200; acao: *", PUT],
+        "hit for 60 s", "hit for 50 s"),
+    ("cache-literal-star", &["PUT https://b.test/ | pre 204; acao: *; acam: * | 200; acao: *", PUT],
+        "preflight:status", "hit"),
+    ("cache-head", &["HEAD https://b.test/; x-a: 1 | pre 204; acao: *; acah: x-a | 200; acao: *",
+                     "HEAD https://b.test/; x-a: 1 | pre 500 | 200; acao: *"],
+        "preflight:status", "hit"),
+    ("cache-cred-exact", &["PUT https://b.test/ credentials=include | pre 204; acao: @; acac: true; acam: PUT | 200; acao: @; acac: true", PUT],
+        "preflight:status", "hit"),
+    ("cache-keyed-by-page", &["PUT https://b.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://c.test/ | pre 204; acao: @; acam: PUT | 200; acao: null",
+                              "PUT https://c.test/ | pre 500 | 200; acao: *"],
+        "hit", "preflight:status"),
+    ("cache-clear-simple", &[STORE, "GET https://b.test/ | 200", PUT],
+        "preflight:status", "hit"),
+    ("cache-forced-forever", &["POST https://b.test/ upload | pre 204; acao: * | 200; acao: *", "after 1000: POST https://b.test/ upload | pre 500 | 200; acao: *"],
+        "hit", "preflight:status"),
+];
+
+#[test]
+fn each_deviation_shows() {
+    // Nine safelisted lines of 128 bytes.
+    let long = format!("GET https://b.test/{} | pre 500 | 200; acao: *", format!("; accept: {}", "a".repeat(128)).repeat(9));
+    let long = [long.as_str()];
+    // A hundred and one URLs, of which the first is then asked again.
+    let mut many: Vec<String> =
+        (0..101).map(|path| format!("PUT https://b.test/{path} | pre 204; acao: *; acam: PUT | 200; acao: *")).collect();
+    many.push("PUT https://b.test/0 | pre 500 | 200; acao: *".into());
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let mut rows = ROWS.to_vec();
+    rows.push(("no-1024", &long, "readable", "preflight:status"));
+    rows.push(("cache-size", &many, "preflight:status", "hit"));
+    deviations(Profile::firefox(), &rows);
+}

@@ -1,0 +1,81 @@
+//! WebKit's deviations: each changes the end of a conversation, or it would not be needed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod conversation;
+
+use conversation::{Row, deviations};
+use corslet::browser::Profile;
+use corslet::browser::profile::Scope;
+
+const STORE: &str = "PUT https://b.test/ | pre 204; acao: *; acam: PUT; acma: 60 | 200; acao: *";
+const PUT: &str = "PUT https://b.test/ | pre 500 | 200; acao: *";
+
+#[rustfmt::skip]
+const ROWS: &[Row<'_>] = &[
+    ("auth-star", &["GET https://b.test/; authorization: t | pre 204; acao: *; acah: * | 200; acao: *"],
+        "readable", "preflight:authorization"),
+    ("loc-join", &["GET https://b.test/ | 302; acao: *; to: /2; to: /3 | 200; acao: *"],
+        "actual GET https://b.test/2,%20/3", "redirect:two-locations"),
+    ("loc-empty-error", &["GET https://b.test/ | 302; acao: *; to: | 200; acao: *"],
+        "redirect:empty", "readable"),
+    ("combine-dups", &["GET https://b.test/; accept: a; accept: b | 200; acao: *"],
+        "accept: a, b;", "accept: a; accept: b;"),
+    ("range-wk", &["GET https://b.test/; range: BYTES=+1-2 | pre 500 | 200; acao: *"],
+        "readable", "preflight:status"),
+    ("utf8-headers", &["GET https://a.test/; x-a: \u{e4} | 200"],
+        "x-a: \\xc3\\xa4", "x-a: \\xe4"),
+    ("utf8-response-headers", &["GET https://a.test/ | 200; x-a: \u{e4}"],
+        "x-a: \\xef\\xbf\\xbd", "x-a: \\xe4"),
+    ("pf-sticky-wk", &["POST https://b.test/; content-type: a/b | pre 204; acao: *; acah: content-type | 302; acao: *; to: /2 | pre 500 | 200; acao: *"],
+        "preflight:status", "readable"),
+    ("wk-restore-headers", &["POST https://a.test/; x-a: 1; content-language: de | 302; to: https://b.test/ | pre 204; acao: @; acah: *; acam: * | 302; acao: @; acac: true; to: /2 | pre 204; acao: @; acah: * | 200; acao: @"],
+        "actual GET https://b.test/2; accept: */*; x-a: 1; content-language: de", "actual GET https://b.test/2; accept: */*; x-a: 1; origin"),
+    ("userinfo-late", &["PUT https://a.test/ | 307; to: https://u@b.test/ | pre 204; acao: @; acam: PUT"],
+        "preflight OPTIONS https://u@b.test/", "actual PUT https://a.test/; accept: */*; origin: https://a.test; with credentials; with cookie | blocked redirect:userinfo"),
+    ("soup-delete-get", &["DELETE https://a.test/ | 302; to: https://b.test/ | pre 204; acao: @; acam: * | 200; acao: @"],
+        "actual GET https://b.test/", "actual DELETE https://b.test/"),
+    ("wk-redirect-check-credentialed", &["GET https://a.test/ | 302; to: https://b.test/ | 302; acao: *; to: https://c.test/ | 200; acao: *"],
+        "actual:redirect-credentialed-check", "readable"),
+    ("origin-kept", &["POST https://a.test/ | 302; to: /2 | 200"],
+        "actual GET https://a.test/2; accept: */*; origin: https://a.test", "actual GET https://a.test/2; accept: */*; with"),
+    ("nocors-cookie", &["GET https://a.test/ mode=no-cors | 302; to: https://b.test/ | 200"],
+        "b.test/; accept: */*; with credentials", "b.test/; accept: */* |"),
+    ("xhr-flag-method-not-implied", &["PUT https://b.test/ upload body=text | pre 204; acao: * | 200; acao: *"],
+        "preflight:method", "readable"),
+    ("cache-max-age-int", &["PUT https://b.test/ | pre 204; acao: *; acam: PUT; acma: +60 | 200; acao: *", PUT],
+        "hit for 60 s", "hit for 5 s"),
+    ("cache-cap", &["PUT https://b.test/ | pre 204; acao: *; acam: PUT; acma: 700 | 200; acao: *", PUT],
+        "hit for 600 s", "hit for 700 s"),
+    ("cache-replace", &[STORE, "DELETE https://b.test/ | pre 204; acao: *; acam: DELETE | 200; acao: *", PUT],
+        "preflight:status", "hit"),
+    ("cache-star-by-request", &["POST https://b.test/ credentials=include; x-a: 1 | pre 204; acao: @; acac: true; acam: *; acah: x-a | 200; acao: @; acac: true",
+                                "PUT https://b.test/ credentials=include | pre 500 | 200; acao: @; acac: true"],
+        "preflight:status", "hit"),
+    ("cache-opaque-own", &["PUT https://b.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://c.test/ | pre 204; acao: null; acam: PUT | 200; acao: null",
+                           "PUT https://b.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://c.test/ | pre 500 | 200; acao: null"],
+        "preflight:status", "readable"),
+    ("cache-no-clear", &[STORE, "PUT https://b.test/ | failed | failed", PUT],
+        "hit", "preflight:status"),
+    // Kept although it refused this request.
+    ("cache-no-clear", &["DELETE https://b.test/ | pre 204; acao: *; acam: PUT", PUT],
+        "hit", "preflight:status"),
+];
+
+#[test]
+fn each_deviation_shows() {
+    deviations(Profile::webkit(), ROWS);
+}
+
+#[test]
+fn what_the_port_does_is_set_apart() {
+    let engine = Profile::webkit().without_port();
+    let port: Vec<&str> = Profile::webkit().deviations.iter().filter(|it| it.scope == Scope::Port).map(|it| it.name).collect();
+    assert!(!port.is_empty() && engine.deviations.iter().all(|it| it.scope == Scope::Engine));
+    assert_eq!(engine.deviations.len() + port.len(), Profile::webkit().deviations.len());
+    for profile in [Profile::standard(), Profile::chromium(), Profile::firefox()] {
+        assert_eq!(profile.without_port().deviations.len(), profile.deviations.len(), "{}", profile.engine);
+    }
+    let error = Profile::webkit().without("no-such").unwrap_err();
+    assert!(error.contains("webkit has no deviation `no-such`") && error.contains("auth-star"), "{error}");
+    assert!(Profile::standard().deviations.is_empty() && Profile::standard().without("x").is_err());
+}

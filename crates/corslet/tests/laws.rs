@@ -54,7 +54,7 @@ fn is_unsafe(verdict: &Verdict, profile: &Profile, exchange: &Exchange) -> bool 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_hop_is_preflighted_exactly_when_it_is_unsafe(scene in scene(), chromium in any::<bool>()) {

@@ -45,7 +45,7 @@ fn is_widened_by_the_text(request: &Request, preflight: &Exchange) -> bool {
 const SECOND: Duration = Duration::from_secs(1);
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_kept_preflight_grants_what_it_would_grant_again((first, second) in scenes()) {

@@ -36,7 +36,7 @@ fn all(verdict: &Verdict) -> impl PartialEq + Debug + '_ {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_fetch_ends_within_twenty_redirects(scene in scene()) {

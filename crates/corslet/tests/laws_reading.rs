@@ -46,7 +46,7 @@ fn elements(value: &HeaderValue) -> impl Iterator<Item = &[u8]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_read_across_origins_was_granted(scene in scene()) {

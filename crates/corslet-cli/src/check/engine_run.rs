@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use corslet::browser::{Dropped, Engine, Fetch, Next, NotConstructible, PreflightCache, Profile, Verdict};
-use corslet::verdict::{Failure, Kind, NetworkFailure, Taken};
+use corslet::verdict::{NetworkFailure, Taken};
 
 use super::plan::Plan;
 use super::recording::{Came, NotSent, Recording};
@@ -62,10 +62,9 @@ pub(crate) async fn run(
         }
     };
     let mut exchanges = Vec::new();
-    let mut not_sent = None;
     let mut cache = PreflightCache::new();
     let mut fetch = Fetch::explained(Arc::new(constructed.request), &profile);
-    let mut verdict = loop {
+    let (not_sent, mut verdict) = loop {
         match fetch.next(begun.elapsed(), &mut cache) {
             Next::Send(ask) => {
                 let index = recording.answer(engine, ask.exchange(), ask.body()).await;
@@ -73,39 +72,19 @@ pub(crate) async fn run(
                 fetch = match recording.get(index).map(|recorded| &recorded.came) {
                     Some(Came::Head(head)) => ask.answer(Arc::clone(head)),
                     Some(Came::Failed(failure)) => ask.failed(failure.failure.clone()),
-                    Some(Came::NotSent(why)) => {
-                        not_sent = Some(why.clone());
-                        ask.failed(NetworkFailure::Other("not sent".to_owned()))
-                    }
+                    Some(Came::NotSent(why)) => break (Some(why.clone()), ask.abandon()),
                     None => ask.failed(NetworkFailure::Other("not recorded".to_owned())),
                 };
             }
-            Next::Done(verdict) => break verdict,
+            Next::Done(verdict) => break (None, verdict),
         }
     };
     let mut steps = constructed.trace.taken;
+    steps.append(&mut verdict.trace.taken);
+    let verdict = Box::new(verdict);
     let ended = match not_sent {
-        Some(why) => {
-            forget_the_missing_answer(&mut verdict);
-            steps.append(&mut verdict.trace.taken);
-            Ended::NotSent(why, Box::new(verdict))
-        }
-        None => {
-            steps.append(&mut verdict.trace.taken);
-            Ended::Verdict(Box::new(verdict))
-        }
+        Some(why) => Ended::NotSent(why, verdict),
+        None => Ended::Verdict(verdict),
     };
     EngineRun { engine, profile, dropped: constructed.dropped, steps, exchanges, ended }
-}
-
-/// The engine was told of a network failure that nobody met: nothing of it stays in the verdict.
-fn forget_the_missing_answer(verdict: &mut Verdict) {
-    verdict.blocked.retain(|blocked| !matches!(blocked.failure, Failure::Network { .. }));
-    let is_invented = |taken: &Taken| !taken.held && taken.step.name == "RESPONSE_IS_RECEIVED";
-    if let Some(index) = verdict.trace.taken.iter().rposition(is_invented) {
-        verdict.trace.taken.truncate(index);
-    }
-    if let Some(last) = verdict.exchanges.last_mut().filter(|last| last.kind == Kind::Actual) {
-        last.answer = None;
-    }
 }

@@ -186,7 +186,7 @@ fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Readable => "readable",
         Outcome::Opaque => "opaque",
         Outcome::OpaqueRedirect => "opaqueredirect",
-        Outcome::Blocked | Outcome::NeverSent => "network-error",
+        Outcome::Blocked | Outcome::NeverSent | Outcome::Undecided => "network-error",
     }
 }
 

@@ -307,6 +307,13 @@ impl<'p, O: Observe> Ask<'p, O> {
         self.fetch.accept(Answer::Head(head.into()))
     }
 
+    /// Ends the fetch here: the request is not sent, and the verdict is of what happened until now. The request stands last
+    /// among the exchanges, without an answer.
+    #[must_use]
+    pub fn abandon(self) -> Verdict {
+        Verdict::new(self.fetch, Outcome::Undecided, ResponseType::Error)
+    }
+
     /// Goes on without a response.
     #[must_use]
     pub fn failed(self, failure: NetworkFailure) -> Fetch<'p, O> {

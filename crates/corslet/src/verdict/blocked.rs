@@ -371,6 +371,9 @@ impl fmt::Display for Failure {
                     list(allowed, "Access-Control-Allow-Headers")
                 )
             }
+            Failure::AuthorizationIsNotListed { allowed: None } => f.write_str(
+                "the preflight does not allow the header `authorization`: there is no Access-Control-Allow-Headers",
+            ),
             Failure::AuthorizationIsNotListed { allowed } => write!(
                 f,
                 "`authorization` must be listed by its name (`*` does not cover it): {}",

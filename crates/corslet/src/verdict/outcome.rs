@@ -16,6 +16,8 @@ pub enum Outcome {
     Blocked,
     /// A network error or an exception before any request went out.
     NeverSent,
+    /// Nothing yet: the fetch was abandoned before it came to an end.
+    Undecided,
 }
 
 impl Outcome {
@@ -28,6 +30,7 @@ impl Outcome {
             Outcome::OpaqueRedirect => "opaque-redirect",
             Outcome::Blocked => "blocked",
             Outcome::NeverSent => "never-sent",
+            Outcome::Undecided => "undecided",
         }
     }
 

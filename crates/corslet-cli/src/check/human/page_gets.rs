@@ -23,6 +23,7 @@ pub(super) fn page_gets(run: &EngineRun) -> Option<String> {
         },
         Outcome::Opaque => "an opaque response: status 0, no header, no body".to_owned(),
         Outcome::OpaqueRedirect => "an opaque redirect: status 0, no Location".to_owned(),
+        Outcome::Undecided => return None,
         Outcome::Blocked | Outcome::NeverSent => rejection(run.engine).to_owned(),
     })
 }

@@ -74,6 +74,7 @@ fn words(run: &EngineRun, report: &Report) -> String {
             Outcome::OpaqueRedirect => {
                 "ALLOWED: the page learns that there is a redirect, and nothing more".to_owned()
             }
+            Outcome::Undecided => "INCONCLUSIVE".to_owned(),
             Outcome::Blocked => "BLOCKED".to_owned(),
             Outcome::NeverSent => "BLOCKED: nothing is sent".to_owned(),
         },

@@ -1,15 +1,15 @@
-//! What a page writes, and what of it becomes a request: the guards of `fetch()` and `XMLHttpRequest`.
+//! The guards of `fetch()` and `XMLHttpRequest`: what of a page's wishes becomes a request.
 
-use std::fmt;
 use std::sync::Arc;
 
 use url::Url;
 
-use super::{Body, CredentialsMode, Mode, Profile, RedirectMode, ReferrerPolicy, Request};
+use super::page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
+use super::{Body, Mode, Profile, Request};
 use crate::verdict::{Observe, Trace, steps};
 use crate::words::{
-    ForbiddenRequestHeader, HeaderList, HeaderName, HeaderValue, Method, Origin, Safelist,
-    is_forbidden_request_header, is_no_cors_safelisted_name, is_privileged_no_cors, no_cors_safelisted_request_header,
+    HeaderList, HeaderName, HeaderValue, Method, Safelist, is_forbidden_request_header, is_no_cors_safelisted_name,
+    is_privileged_no_cors, no_cors_safelisted_request_header,
 };
 
 steps! {
@@ -28,155 +28,10 @@ steps! {
     "37.4" STREAM_GOES_WITH_MODE "the body is no stream, or the mode is same-origin or cors"
 }
 
-/// Which API of the page asks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Api {
-    /// `fetch()`.
-    #[default]
-    Fetch,
-    /// `XMLHttpRequest`.
-    Xhr {
-        /// Whether a listener is registered on `upload`: then the request is always preflighted.
-        upload_listener: bool,
-    },
-}
-
-/// A body as a page gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageBody {
-    /// A string.
-    Text,
-    /// A `URLSearchParams`.
-    UrlSearchParams,
-    /// A `FormData`.
-    FormData,
-    /// A `Blob` of this type; empty for none.
-    Blob(String),
-    /// An `ArrayBuffer` or a view on one.
-    Bytes,
-    /// A `ReadableStream`.
-    Stream,
-}
-
-impl PageBody {
-    /// The `Content-Type` that [extracting the body](https://fetch.spec.whatwg.org/#concept-bodyinit-extract) gives.
-    fn content_type(&self) -> Option<String> {
-        match self {
-            PageBody::Text => Some("text/plain;charset=UTF-8".into()),
-            PageBody::UrlSearchParams => Some("application/x-www-form-urlencoded;charset=UTF-8".into()),
-            PageBody::FormData => Some("multipart/form-data; boundary=----corslet".into()),
-            PageBody::Blob(kind) if !kind.is_empty() => Some(kind.clone()),
-            PageBody::Blob(_) | PageBody::Bytes | PageBody::Stream => None,
-        }
-    }
-}
-
-/// What a page passes to `fetch()` or to an `XMLHttpRequest`, not yet looked at.
-#[derive(Clone, Debug)]
-pub struct RequestInit {
-    /// The page's origin.
-    pub origin: Origin,
-    /// The origin of the top-level document, when the page is a frame in one of another site.
-    pub top_level_origin: Option<Origin>,
-    /// The URL, absolute.
-    pub url: String,
-    /// The method; `GET` when not given.
-    pub method: Option<Vec<u8>>,
-    /// The headers: names and values as bytes.
-    pub headers: Vec<(Vec<u8>, Vec<u8>)>,
-    /// The body.
-    pub body: Option<PageBody>,
-    /// The mode; `cors` when not given.
-    pub mode: Option<Mode>,
-    /// The credentials mode; `same-origin` when not given. `withCredentials` is `include`.
-    pub credentials: Option<CredentialsMode>,
-    /// The redirect mode; `follow` when not given.
-    pub redirect: Option<RedirectMode>,
-    /// The referrer policy; the default policy when not given.
-    pub referrer_policy: Option<ReferrerPolicy>,
-    /// Which API asks.
-    pub api: Api,
-}
-
-/// A request, what the guard dropped on the way, and every step looked at.
-#[derive(Clone, Debug)]
-pub struct Constructed {
-    /// The request.
-    pub request: Request,
-    /// The headers that never leave the page.
-    pub dropped: Vec<Dropped>,
-    /// The steps taken.
-    pub trace: Trace,
-}
-
-/// Why a page cannot construct a request: every reason, and the steps that led there.
-#[derive(Clone, Debug)]
-pub struct NotConstructible {
-    /// Each reason as a sentence, with the step that throws.
-    pub reasons: Vec<(String, &'static crate::verdict::Step)>,
-    /// The steps taken.
-    pub trace: Trace,
-}
-
-impl fmt::Display for NotConstructible {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (reason, _)) in self.reasons.iter().enumerate() {
-            write!(f, "{}{reason}", if index == 0 { "" } else { "; " })?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for NotConstructible {}
-
-/// A header that the page set and that never leaves it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dropped {
-    /// The header's name.
-    pub name: HeaderName,
-    /// Its value.
-    pub value: HeaderValue,
-    /// Why it is dropped.
-    pub why: DroppedWhy,
-}
-
-/// Why a header never leaves the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DroppedWhy {
-    /// A [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header): only the browser sets it.
-    Forbidden(ForbiddenRequestHeader),
-    /// Mode `no-cors` allows [a few headers](https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header) only.
-    NotNoCorsSafelisted,
-    /// Mode `no-cors` removes [privileged headers](https://fetch.spec.whatwg.org/#privileged-no-cors-request-header-name).
-    PrivilegedNoCors,
-}
-
-impl RequestInit {
-    /// A `fetch(url)` on a page of `origin`.
-    #[must_use]
-    pub fn new(origin: Origin, url: impl Into<String>) -> Self {
-        RequestInit {
-            origin,
-            top_level_origin: None,
-            url: url.into(),
-            method: None,
-            headers: Vec::new(),
-            body: None,
-            mode: None,
-            credentials: None,
-            redirect: None,
-            referrer_policy: None,
-            api: Api::Fetch,
-        }
-    }
-
-    /// Constructs the request as `fetch()` or `XMLHttpRequest` does in `profile`'s browser.
-    ///
-    /// # Errors
-    /// Every reason for which the page gets an exception instead.
-    pub fn construct(&self, profile: &Profile) -> Result<Constructed, Box<NotConstructible>> {
-        Construction { init: self, safelist: &profile.rules.safelist, trace: Trace::default(), reasons: Vec::new(), dropped: Vec::new() }.run()
-    }
+/// Constructs the request, or gives every reason why not.
+pub(super) fn construct(init: &RequestInit, profile: &Profile) -> Result<Constructed, Box<NotConstructible>> {
+    let safelist = &profile.rules.safelist;
+    Construction { init, safelist, trace: Trace::default(), reasons: Vec::new(), dropped: Vec::new() }.run()
 }
 
 struct Construction<'i> {

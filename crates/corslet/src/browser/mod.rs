@@ -14,6 +14,7 @@ mod main_fetch;
 mod mismatch;
 mod mixed_content;
 mod origin_header;
+mod page;
 mod preflight;
 pub mod profile;
 mod redirect;
@@ -23,7 +24,7 @@ mod timing;
 mod verdict;
 
 pub use cache::PreflightCache;
-pub use constructor::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
+pub use page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
 pub use fetch::{Ask, Fetch, Next};
 pub use filter::Readable;
 pub use profile::{Engine, Headline, Profile, Rules};

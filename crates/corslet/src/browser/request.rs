@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::constructor::Api;
+use super::page::Api;
 use crate::words::{HeaderList, Method, Origin};
 
 /// A request's [mode](https://fetch.spec.whatwg.org/#concept-request-mode).

@@ -4,12 +4,15 @@
 
 mod blocked;
 mod exchange;
+mod failure;
 mod outcome;
+mod sentence;
 mod step;
 mod trace;
 
-pub use blocked::{AllowOriginMismatch, Blocked, Failure, Fault, NetworkFailure};
+pub use blocked::{AllowOriginMismatch, Blocked, Fault, NetworkFailure};
 pub use exchange::{Answer, Exchange, Kind, ResponseHead};
+pub use failure::Failure;
 pub use outcome::{Outcome, ResponseType};
 pub use step::{Algorithm, Step, steps};
 pub use trace::{Observe, Taken, Trace};

@@ -1,9 +1,7 @@
 //! Chromium: its deviations, and what its console says.
 
-use super::rules::{
-    AuthorizationWildcard, CacheCapacity, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation, MaxAge, RedirectCredentials, Rules, SeveralLocations,
-    StorageAccessOrigin,
-};
+use super::choices::{AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation, MaxAge, RedirectCredentials, SeveralLocations, StorageAccessOrigin};
+use super::rules::{CacheCapacity, Rules};
 use super::headline::{Headline, Report, Reporter};
 use super::{Deviation, Scope};
 use crate::browser::Api;

@@ -1,10 +1,8 @@
 //! Firefox: its deviations, and what its console says.
 
 use super::chromium::deviations;
-use super::rules::{
-    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList, HeadersAfterRedirect, MaxAge,
-    PreflightAfterRedirect, PreflightOrigin, Rules, SeveralLocations, StorageAccessOrigin,
-};
+use super::choices::{AuthorizationWildcard, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, SeveralLocations, StorageAccessOrigin};
+use super::rules::{CacheCapacity, Rules};
 use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::{Deviation, Scope};
 use crate::browser::{Mode, Verdict, Warning};

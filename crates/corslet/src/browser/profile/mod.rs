@@ -1,20 +1,21 @@
 //! How a browser differs from the standard: data, each piece with its source.
 
+mod after_redirect;
 mod browser;
+mod choices;
 mod chromium;
 mod deviation;
 mod engine;
 mod firefox;
 mod headline;
+mod reading;
 mod rules;
+mod standard;
 mod webkit;
 
 pub use browser::Profile;
 pub use deviation::{Deviation, Scope};
 pub use engine::Engine;
 pub use headline::Headline;
-pub use rules::{
-    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheOpaqueOrigins, CacheRules, CacheStar, CacheUpdate, EmptyLines, EmptyLocation, ExposeList,
-    HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, Rules, SentRules,
-    SeveralLocations, StorageAccessOrigin,
-};
+pub use choices::{AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin};
+pub use rules::{CacheCapacity, CacheRules, Rules, SentRules};

@@ -1,10 +1,8 @@
 //! WebKit, recorded in its GTK port: its deviations, and what its console says.
 
 use super::chromium::deviations;
-use super::rules::{
-    AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation, HeadersAfterRedirect, MaxAge,
-    PreflightAfterRedirect, RedirectCredentials, Rules, SeveralLocations,
-};
+use super::choices::{AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, RedirectCredentials, SeveralLocations};
+use super::rules::{Rules};
 use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::{Deviation, Scope};
 use crate::browser::Mode;

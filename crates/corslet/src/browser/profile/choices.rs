@@ -1,0 +1,152 @@
+//! The choices that browsers made, each beside the standard's own.
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident),+ $(,)? })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            pub enum $name { $($(#[$variant_doc])* $variant),+ }
+        )+
+    };
+}
+
+choices! {
+    /// Whether `Access-Control-Allow-Headers: *` covers `Authorization`.
+    AuthorizationWildcard {
+        /// Never: it must be listed.
+        Never,
+        /// When a preflight is judged, not when the cache is asked.
+        Preflight,
+        /// Always.
+        PreflightAndCache,
+    }
+    /// What an empty header line does to the lines beside it.
+    EmptyLines {
+        /// It is joined like any other.
+        Kept,
+        /// It is dropped.
+        Dropped,
+    }
+    /// How `Access-Control-Expose-Headers` is read when it is not a list.
+    ExposeList {
+        /// One invalid element voids all of it.
+        AllOrNothing,
+        /// A `*` before the invalid element counts.
+        UpToTheFirstInvalid,
+    }
+    /// Whose origin a preflight carries after a redirect.
+    PreflightOrigin {
+        /// The request's, `null` once tainted.
+        AsTainted,
+        /// The page's; and a preflight to the page's own origin is not checked.
+        PageUnchecked,
+    }
+    /// What decides about a preflight after a redirect.
+    PreflightAfterRedirect {
+        /// This hop's method and headers.
+        ThisHop,
+        /// A preflight before, or unsafe names in the original request; asks for the names not stripped at this hop.
+        OriginalWithoutStripped,
+        /// A preflight before, or unsafe names in the original request; asks for all of these.
+        Original,
+    }
+    /// The header list after a redirect.
+    HeadersAfterRedirect {
+        /// What a hop deletes stays deleted.
+        Deleted,
+        /// The original list without what this hop deletes: `Authorization` is back after a cross-origin hop, the headers of a
+        /// body that is gone are not.
+        AuthorizationRebuilt,
+        /// From the second redirect on the original list, where the CORS check applies, without `Authorization` once it was
+        /// deleted.
+        RestoredFromTheSecond,
+    }
+    /// Several `Location` lines.
+    SeveralLocations {
+        /// A network error.
+        Fail,
+        /// Followed when they are alike.
+        FollowedIfAlike,
+        /// Joined with `, `.
+        Joined,
+    }
+    /// An empty `Location`.
+    EmptyLocation {
+        /// The current URL.
+        IsCurrentUrl,
+        /// No redirect: the response is the answer.
+        IsNoRedirect,
+        /// A network error.
+        Fails,
+    }
+    /// A user name or password in a redirect's URL.
+    RedirectCredentials {
+        /// A network error for CORS requests.
+        Fail,
+        /// A network error in every mode.
+        FailInEveryMode,
+        /// A network error for CORS requests, some of them after the preflight of the next hop.
+        FailAfterPreflight,
+    }
+    /// Which methods besides the standard's become `GET` on a redirect.
+    DeleteBecomesGet {
+        /// None.
+        Never,
+        /// `DELETE`, when the redirect leaves the origin.
+        CrossOrigin,
+    }
+    /// What a new preflight does to older entries.
+    CacheUpdate {
+        /// A matching entry gets the new max-age and keeps its moment of storing: the text's letter.
+        MaxAgeOnly,
+        /// A matching entry is stored anew.
+        Restamped,
+        /// All older entries go.
+        Replaced,
+    }
+    /// Whether entries of credentialed requests serve others.
+    CacheCredentials {
+        /// They do; others do not serve credentialed requests.
+        ServeOthers,
+        /// They do not, and neither the other way.
+        Exact,
+    }
+    /// Which opaque origins have entries.
+    CacheOpaqueOrigins {
+        /// All share the ones of `null`: the text's letter.
+        Shared,
+        /// The page's own; one that a redirect made is new each time.
+        PagesOwn,
+        /// None.
+        Nobody,
+    }
+    /// When `Origin` is told for storage access that could be granted.
+    StorageAccessOrigin {
+        /// Never.
+        Never,
+        /// On the first request.
+        FirstHop,
+        /// On the first request and all that follow it.
+        AllHops,
+    }
+    /// When a kept `*` counts.
+    CacheStar {
+        /// Always: the text's letter.
+        Always,
+        /// Unless a credentialed request stored it.
+        UnlessStoredWithCredentials,
+        /// Unless a credentialed request asks.
+        UnlessRequestedWithCredentials,
+        /// Never.
+        Never,
+    }
+    /// How `Access-Control-Max-Age` is read.
+    MaxAge {
+        /// `delta-seconds` in one line; 5 for anything else.
+        DeltaSeconds,
+        /// A signed 64-bit integer, below 0 is 0; 5 for anything else.
+        SignedInteger,
+        /// Digits; nothing is kept for anything else, nor for 0.
+        DigitsOrNothing,
+    }
+}

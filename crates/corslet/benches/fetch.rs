@@ -18,7 +18,10 @@ struct Conversation {
 }
 
 fn head(status: u16, lines: &[(&'static str, &str)]) -> Arc<ResponseHead> {
-    Arc::new(ResponseHead { status: Status::new(status).unwrap(), headers: HeaderList::from_pairs(lines.iter().copied()) })
+    Arc::new(ResponseHead {
+        status: Status::new(status).unwrap(),
+        headers: HeaderList::from_pairs(lines.iter().copied()),
+    })
 }
 
 fn conversation(request: Request) -> Conversation {
@@ -72,7 +75,8 @@ fn play<O: Observe>(mut fetch: Fetch<'_, O>, with: &Conversation, cache: &mut Pr
     loop {
         match fetch.next(Duration::ZERO, cache) {
             Next::Send(ask) => {
-                let head = if ask.exchange().kind == Kind::Preflight { &with.preflight } else { &with.actual };
+                let head =
+                    if ask.exchange().kind == Kind::Preflight { &with.preflight } else { &with.actual };
                 fetch = ask.answer(Arc::clone(head));
             }
             Next::Done(verdict) => return verdict,
@@ -101,7 +105,9 @@ fn fetches(c: &mut Criterion) {
             b.iter(|| plain(black_box(&simple), &mut cache));
         });
         // A cache of its own each time: the preflight goes out and is kept.
-        group.bench_function("preflighted", |b| b.iter(|| plain(black_box(&preflighted), &mut PreflightCache::new())));
+        group.bench_function("preflighted", |b| {
+            b.iter(|| plain(black_box(&preflighted), &mut PreflightCache::new()))
+        });
         group.bench_function("cached", |b| b.iter(|| plain(black_box(&preflighted), &mut kept)));
         group.bench_function("simple, explained", |b| {
             let mut cache = PreflightCache::new();
@@ -110,7 +116,9 @@ fn fetches(c: &mut Criterion) {
         group.bench_function("preflighted, explained", |b| {
             b.iter(|| explained(black_box(&preflighted), &mut PreflightCache::new()));
         });
-        group.bench_function("cached, explained", |b| b.iter(|| explained(black_box(&preflighted), &mut kept)));
+        group.bench_function("cached, explained", |b| {
+            b.iter(|| explained(black_box(&preflighted), &mut kept))
+        });
         group.finish();
     }
 }

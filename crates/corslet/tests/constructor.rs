@@ -1,7 +1,9 @@
 //! What a page writes: which requests it can construct, and what of them leaves it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use corslet::browser::{Api, Body, Constructed, CredentialsMode, DroppedWhy, Mode, PageBody, Profile, RedirectMode, RequestInit};
+use corslet::browser::{
+    Api, Body, Constructed, CredentialsMode, DroppedWhy, Mode, PageBody, Profile, RedirectMode, RequestInit,
+};
 use corslet::words::{ForbiddenRequestHeader, Origin};
 
 const XHR: Api = Api::Xhr { upload_listener: false };
@@ -24,7 +26,8 @@ fn mode(mode: Mode) -> RequestInit {
 
 /// `X-A: 1; X-B: 2`, one character a byte.
 fn headers(init: RequestInit, lines: &str) -> RequestInit {
-    let latin1 = |text: &str| text.chars().map(|it| u8::try_from(u32::from(it)).unwrap()).collect::<Vec<u8>>();
+    let latin1 =
+        |text: &str| text.chars().map(|it| u8::try_from(u32::from(it)).unwrap()).collect::<Vec<u8>>();
     let line = |line: &str| line.split_once(": ").map(|(name, value)| (latin1(name), latin1(value))).unwrap();
     RequestInit { headers: lines.split("; ").filter(|it| !it.is_empty()).map(line).collect(), ..init }
 }
@@ -40,20 +43,34 @@ fn construct(init: &RequestInit) -> Constructed {
 /// The header list as lines.
 fn kept(init: &RequestInit) -> String {
     let request = construct(init).request;
-    request.headers.iter().map(|(name, value)| format!("{name}: {}", value.to_latin1())).collect::<Vec<_>>().join("; ")
+    request
+        .headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", value.to_latin1()))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The steps that throw.
 fn thrown(init: &RequestInit) -> Vec<&'static str> {
-    init.construct(Profile::standard()).map_or_else(|error| error.reasons.iter().map(|(_, step)| step.name).collect(), |_| Vec::new())
+    init.construct(Profile::standard())
+        .map_or_else(|error| error.reasons.iter().map(|(_, step)| step.name).collect(), |_| Vec::new())
 }
 
 #[test]
 fn what_fetch_starts_from() {
     let request = construct(&fetch("https://b.test/x#y")).request;
     assert_eq!((request.url.as_str(), request.method.as_str()), ("https://b.test/x#y", "GET"));
-    assert_eq!((request.mode, request.credentials, request.redirect), (Mode::Cors, CredentialsMode::SameOrigin, RedirectMode::Follow));
-    assert!(request.unsafe_request && !request.use_cors_preflight && request.body == Body::None && request.headers.is_empty());
+    assert_eq!(
+        (request.mode, request.credentials, request.redirect),
+        (Mode::Cors, CredentialsMode::SameOrigin, RedirectMode::Follow)
+    );
+    assert!(
+        request.unsafe_request
+            && !request.use_cors_preflight
+            && request.body == Body::None
+            && request.headers.is_empty()
+    );
 }
 
 #[test]
@@ -100,15 +117,20 @@ fn what_throws() {
         assert_eq!(thrown(init), *steps, "{init:?}");
     }
     let error = fetch("b.test").construct(Profile::standard()).unwrap_err();
-    assert_eq!(error.to_string(), "`b.test` is not a URL: write it with its scheme, as in `https://api.example/`");
+    assert_eq!(
+        error.to_string(),
+        "`b.test` is not a URL: write it with its scheme, as in `https://api.example/`"
+    );
 }
 
 #[test]
 fn six_methods_are_normalised() {
-    for (written, sent) in [
+    #[rustfmt::skip]
+    let rows = [
         ("get", "GET"), ("Head", "HEAD"), ("post", "POST"), ("pUT", "PUT"), ("delete", "DELETE"), ("options", "OPTIONS"),
         ("patch", "patch"), ("PATCH", "PATCH"), ("Patch", "Patch"), ("propfind", "propfind"), ("*", "*"),
-    ] {
+    ];
+    for (written, sent) in rows {
         assert_eq!(construct(&method(written)).request.method.as_str(), sent);
     }
 }
@@ -134,7 +156,10 @@ fn what_only_the_browser_sets() {
     ];
     for api in [Api::Fetch, XHR] {
         for (line, why) in rows {
-            let constructed = construct(&headers(RequestInit { api, ..fetch("https://b.test/") }, &format!("X-A: 1; {line}")));
+            let constructed = construct(&headers(
+                RequestInit { api, ..fetch("https://b.test/") },
+                &format!("X-A: 1; {line}"),
+            ));
             let dropped: Vec<&DroppedWhy> = constructed.dropped.iter().map(|dropped| &dropped.why).collect();
             let expected: Vec<DroppedWhy> = why.into_iter().map(DroppedWhy::Forbidden).collect();
             assert_eq!(dropped, expected.iter().collect::<Vec<_>>(), "{line}");
@@ -164,7 +189,13 @@ fn mode_no_cors_keeps_four_headers() {
         assert_eq!(kept(&headers(mode(Mode::NoCors), written)), *sent, "{written}");
     }
     // 126 bytes and `, x` are 129.
-    assert_eq!(kept(&headers(mode(Mode::NoCors), &format!("Accept: {}", over.replace(", x; Accept: x", "; Accept: x")))), format!("Accept: {long}"));
+    assert_eq!(
+        kept(&headers(
+            mode(Mode::NoCors),
+            &format!("Accept: {}", over.replace(", x; Accept: x", "; Accept: x"))
+        )),
+        format!("Accept: {long}")
+    );
     let constructed = construct(&headers(mode(Mode::NoCors), "X-A: 1; Range: bytes=0-; Cookie: c"));
     let why: Vec<DroppedWhy> = constructed.dropped.into_iter().map(|dropped| dropped.why).collect();
     let forbidden = DroppedWhy::Forbidden(ForbiddenRequestHeader::Name);
@@ -220,11 +251,18 @@ fn xhr_writes_its_charset() {
     for (written, sent) in rows {
         let init = RequestInit { headers: vec![(b"Content-Type".to_vec(), written.into())], ..post() };
         assert_eq!(kept(&init), format!("Content-Type: {sent}"), "{written}");
-        assert_eq!(kept(&RequestInit { api: Api::Fetch, ..init }), format!("Content-Type: {written}"), "{written}");
+        assert_eq!(
+            kept(&RequestInit { api: Api::Fetch, ..init }),
+            format!("Content-Type: {written}"),
+            "{written}"
+        );
     }
     // Only for a string, which is what is sent as UTF-8.
     for given in [PageBody::UrlSearchParams, PageBody::Bytes, PageBody::Blob("a/b".into())] {
-        let init = headers(body(RequestInit { method: Some(b"POST".to_vec()), ..xhr() }, given), "Content-Type: text/plain;charset=x");
+        let init = headers(
+            body(RequestInit { method: Some(b"POST".to_vec()), ..xhr() }, given),
+            "Content-Type: text/plain;charset=x",
+        );
         assert_eq!(kept(&init), "Content-Type: text/plain;charset=x", "{init:?}");
     }
 }
@@ -241,8 +279,16 @@ fn xhr_leaves_the_body_of_a_get_out() {
 fn what_forces_a_preflight() {
     let listens = Api::Xhr { upload_listener: true };
     assert!(construct(&body(method("POST"), PageBody::Stream)).request.use_cors_preflight);
-    assert!(construct(&RequestInit { api: listens, ..body(method("POST"), PageBody::Text) }).request.use_cors_preflight);
+    assert!(
+        construct(&RequestInit { api: listens, ..body(method("POST"), PageBody::Text) })
+            .request
+            .use_cors_preflight
+    );
     assert!(construct(&RequestInit { api: listens, ..fetch("https://b.test/") }).request.use_cors_preflight);
     assert!(!construct(&body(method("POST"), PageBody::Text)).request.use_cors_preflight);
-    assert!(!construct(&body(RequestInit { api: XHR, ..method("POST") }, PageBody::Text)).request.use_cors_preflight);
+    assert!(
+        !construct(&body(RequestInit { api: XHR, ..method("POST") }, PageBody::Text))
+            .request
+            .use_cors_preflight
+    );
 }

@@ -126,6 +126,8 @@ fn in_which_way_an_origin_is_missed() {
         assert_eq!(blocked.failure.fault(), Fault::Server);
     }
     let verdict = judge("GET https://b.test/ from=null | 200; acao: https://b.test");
-    let Failure::AllowOriginDiffers { mismatch, .. } = &verdict.blocked[0].failure else { panic!("{}", told(&verdict)) };
+    let Failure::AllowOriginDiffers { mismatch, .. } = &verdict.blocked[0].failure else {
+        panic!("{}", told(&verdict))
+    };
     assert_eq!(*mismatch, Mismatch::OriginIsNull);
 }

@@ -64,6 +64,10 @@ fn a_cookie_without_same_site() {
         let verdict = judge(&format!("{text} | 200"));
         let goes = |profile: &Profile| profile.sends_unmarked_cookie(&verdict.request, &verdict.exchanges[0]);
         let browsers = [Profile::chromium(), Profile::firefox(), Profile::webkit()].map(goes);
-        assert_eq!((goes(Profile::standard()), browsers), (by_the_letter, [by_default, by_default, by_the_letter]), "{text}");
+        assert_eq!(
+            (goes(Profile::standard()), browsers),
+            (by_the_letter, [by_default, by_default, by_the_letter]),
+            "{text}"
+        );
     }
 }

@@ -70,8 +70,9 @@ const ROWS: &[Row<'_>] = &[
 #[test]
 fn each_deviation_shows() {
     // Thirty-three URLs, of which the first is then asked again.
-    let mut many: Vec<String> =
-        (0..33).map(|path| format!("PUT https://b.test/{path} | pre 204; acao: *; acam: PUT | 200; acao: *")).collect();
+    let mut many: Vec<String> = (0..33)
+        .map(|path| format!("PUT https://b.test/{path} | pre 204; acao: *; acam: PUT | 200; acao: *"))
+        .collect();
     many.push("PUT https://b.test/0 | pre 500 | 200; acao: *".into());
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     let mut rows = ROWS.to_vec();

@@ -69,7 +69,8 @@ fn each_deviation_shows() {
 #[test]
 fn what_the_port_does_is_set_apart() {
     let engine = Profile::webkit().without_port();
-    let port: Vec<&str> = Profile::webkit().deviations.iter().filter(|it| it.scope == Scope::Port).map(|it| it.name).collect();
+    let port: Vec<&str> =
+        Profile::webkit().deviations.iter().filter(|it| it.scope == Scope::Port).map(|it| it.name).collect();
     assert!(!port.is_empty() && engine.deviations.iter().all(|it| it.scope == Scope::Engine));
     assert_eq!(engine.deviations.len() + port.len(), Profile::webkit().deviations.len());
     for profile in [Profile::standard(), Profile::chromium(), Profile::firefox()] {

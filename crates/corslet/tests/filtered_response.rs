@@ -10,14 +10,19 @@ const HEADERS: &str = "; Cache-Control: a; Content-Language: b; Content-Length: 
                        Last-Modified: f; Pragma: g; X-A: h; x-b: i; X-A: j; Set-Cookie: k; set-cookie2: l; *: m; ETag: n; \
                        Location: /2";
 
-const SAFELISTED: &str = "cache-control content-language content-length content-type expires last-modified pragma";
+const SAFELISTED: &str =
+    "cache-control content-language content-length content-type expires last-modified pragma";
 
 /// The names that the page reads, apart from the CORS headers' own.
 #[track_caller]
 fn read(text: &str) -> String {
     let verdict = judge(text);
     let readable = verdict.readable().unwrap_or_else(|| panic!("{text}: {}", verdict.outcome));
-    let names = readable.headers().into_iter().map(|(name, _)| name).filter(|name| !name.starts_with("access-control-"));
+    let names = readable
+        .headers()
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !name.starts_with("access-control-"));
     names.collect::<Vec<_>>().join(" ")
 }
 
@@ -29,7 +34,8 @@ fn a_basic_response_shows_all_but_cookies() {
     let verdict = judge(&format!("GET https://a.test/ | 404{HEADERS}"));
     let readable = verdict.readable().unwrap();
     assert_eq!(readable.status(), 404);
-    let value = |name: &str| readable.headers().into_iter().find(|(it, _)| it == name).map(|(_, value)| value);
+    let value =
+        |name: &str| readable.headers().into_iter().find(|(it, _)| it == name).map(|(_, value)| value);
     assert_eq!(value("x-a").as_deref(), Some(&b"h, j"[..]));
     assert_eq!(value("set-cookie"), None);
 }
@@ -65,7 +71,8 @@ fn what_a_cors_response_exposes() {
         ("; aceh: Set-Cookie, x-b, *",           "* etag location x-a x-b"),
     ];
     for (exposed, names) in rows {
-        let mut expected: Vec<&str> = SAFELISTED.split(' ').chain(names.split(' ')).filter(|name| !name.is_empty()).collect();
+        let mut expected: Vec<&str> =
+            SAFELISTED.split(' ').chain(names.split(' ')).filter(|name| !name.is_empty()).collect();
         expected.sort_unstable();
         let text = format!("GET https://b.test/ | 200; acao: *{exposed}{HEADERS}");
         assert_eq!(read(&text), expected.join(" "), "{text}");
@@ -75,7 +82,9 @@ fn what_a_cors_response_exposes() {
 #[test]
 fn a_star_is_a_name_to_credentialed_requests() {
     let read = |credentials: &str, exposed: &str| {
-        read(&format!("GET https://b.test/ credentials={credentials} | 200; acao: @; acac: true; aceh: {exposed}; x-a: 1; *: 2; set-cookie: 3"))
+        read(&format!(
+            "GET https://b.test/ credentials={credentials} | 200; acao: @; acac: true; aceh: {exposed}; x-a: 1; *: 2; set-cookie: 3"
+        ))
     };
     assert_eq!(read("include", "*"), "*");
     assert_eq!(read("include", "x-a"), "x-a");
@@ -115,7 +124,9 @@ fn nothing_else_is_read() {
 fn it_is_the_last_response_that_is_read() {
     let text = "GET https://b.test/ | 302; acao: *; to: /2; aceh: x-a; x-a: 1 | 200; acao: *; aceh: x-b; x-a: 2; x-b: 3";
     assert_eq!(read(text), "x-b");
-    let verdict = judge("GET https://b.test/; x-a: 1 | pre 204; acao: *; acah: x-a; aceh: *; x-c: 1 | 206; acao: *; x-c: 2");
+    let verdict = judge(
+        "GET https://b.test/; x-a: 1 | pre 204; acao: *; acah: x-a; aceh: *; x-c: 1 | 206; acao: *; x-c: 2",
+    );
     let readable = verdict.readable().unwrap();
     assert_eq!((readable.status(), readable.headers().len()), (206, 0));
 }

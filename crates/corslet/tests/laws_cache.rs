@@ -155,7 +155,8 @@ fn a_star_kept_from_a_credentialed_preflight_is_a_wildcard() {
     let second = "PUT https://b.test/ credentials=include; x-a: 1 | 200; acao: @; acac: true";
     assert!(is_served(Profile::standard(), first, second));
     // No browser does it.
-    let preflighted = "PUT https://b.test/ credentials=include; x-a: 1 | pre 204; acao: @; acac: true; acam: PUT; acah: *";
+    let preflighted =
+        "PUT https://b.test/ credentials=include; x-a: 1 | pre 204; acao: @; acac: true; acam: PUT; acah: *";
     for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
         assert!(!is_served(engine.profile(), first, preflighted), "{engine}");
     }
@@ -186,5 +187,8 @@ fn a_tainted_preflight_serves_the_page_in_firefox_alone() {
     let again = "PUT https://d.test/ | pre 204; acao: @; acam: PUT | 307; acao: @; to: https://c.test/ | 200; acao: null";
     assert!(is_served(Profile::standard(), &tainted("null"), again));
     let fresh = again.replace("| 200", "| pre 204; acao: null; acam: PUT | 200");
-    assert!(!is_served(Profile::chromium(), &tainted("null"), &fresh) && !is_served(Profile::webkit(), &tainted("null"), &fresh));
+    assert!(
+        !is_served(Profile::chromium(), &tainted("null"), &fresh)
+            && !is_served(Profile::webkit(), &tainted("null"), &fresh)
+    );
 }

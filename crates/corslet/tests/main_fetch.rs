@@ -90,8 +90,16 @@ fn safelisted_headers_are_safe_up_to_1024_bytes_together() {
     let accept = format!("; accept: {}", "a".repeat(128)).repeat(8);
     verdicts(&[
         (&format!("GET https://b.test/{accept} | 200; acao: *"), "readable"),
-        (&format!("GET https://b.test/{accept}; accept: a | pre 204; acao: *; acah: accept | 200; acao: *"), "readable"),
-        (&format!("GET https://b.test/{accept}; range: bytes=0- | pre 204; acao: *; acah: accept"), "blocked preflight:header"),
+        (
+            &format!(
+                "GET https://b.test/{accept}; accept: a | pre 204; acao: *; acah: accept | 200; acao: *"
+            ),
+            "readable",
+        ),
+        (
+            &format!("GET https://b.test/{accept}; range: bytes=0- | pre 204; acao: *; acah: accept"),
+            "blocked preflight:header",
+        ),
     ]);
 }
 

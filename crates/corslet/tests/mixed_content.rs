@@ -50,7 +50,10 @@ fn at_every_hop() {
         ("GET https://b.test/ | 302; acao: *; to: http://b.test/", "blocked mixed-content"),
         ("GET https://a.test/ | 302; to: http://a.test/", "blocked mixed-content"),
         ("GET https://a.test/ | 302; to: http://localhost/ | 200; acao: @", "readable"),
-        ("PUT https://b.test/ | pre 204; acao: *; acam: PUT | 307; acao: *; to: http://b.test/", "blocked mixed-content"),
+        (
+            "PUT https://b.test/ | pre 204; acao: *; acam: PUT | 307; acao: *; to: http://b.test/",
+            "blocked mixed-content",
+        ),
     ]);
 }
 

@@ -9,7 +9,10 @@ use conversation::judge;
 #[track_caller]
 fn origins(text: &str) -> String {
     let verdict = judge(text);
-    let origins = verdict.exchanges.iter().map(|it| it.origin.as_ref().map_or("-", |origin| origin.serialize()).to_owned());
+    let origins = verdict
+        .exchanges
+        .iter()
+        .map(|it| it.origin.as_ref().map_or("-", |origin| origin.serialize()).to_owned());
     origins.collect::<Vec<_>>().join(" ")
 }
 
@@ -49,6 +52,7 @@ fn who_sends_it() {
 
 #[test]
 fn the_referrer_policy_hides_it_outside_mode_cors() {
+    #[rustfmt::skip]
     const POLICIES: [&str; 8] = [
         "no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin",
         "strict-origin-when-cross-origin", "unsafe-url",

@@ -27,11 +27,16 @@ fn what_is_asked() {
         let [preflight] = &verdict.exchanges[..] else { panic!("{text}: {:?}", verdict.exchanges) };
         assert_eq!(preflight.method, "OPTIONS", "{text}");
         assert!(!preflight.credentials && preflight.headers.is_none(), "{text}");
-        let mut lines = vec![("Accept", "*/*"), ("Origin", origin), ("Access-Control-Request-Method", method)];
+        let mut lines =
+            vec![("Accept", "*/*"), ("Origin", origin), ("Access-Control-Request-Method", method)];
         lines.extend(names.map(|names| ("Access-Control-Request-Headers", names)));
-        let sent: Vec<(String, String)> =
-            preflight.header_lines().into_iter().map(|(name, value)| (name, String::from_utf8(value).unwrap())).collect();
-        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let sent: Vec<(String, String)> = preflight
+            .header_lines()
+            .into_iter()
+            .map(|(name, value)| (name, String::from_utf8(value).unwrap()))
+            .collect();
+        let sent: Vec<(&str, &str)> =
+            sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(sent, lines, "{text}");
     }
 }
@@ -42,7 +47,9 @@ fn any_ok_status_and_no_other() {
         let text = format!("PUT https://b.test/ | pre {status}; acao: *; acam: PUT | 200; acao: *");
         assert_eq!(told(&judge(&text)), "readable", "{text}");
     }
-    for status in [0, 100, 101, 103, 199, 300, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 407, 500, 503, 999] {
+    for status in [
+        0, 100, 101, 103, 199, 300, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 407, 500, 503, 999,
+    ] {
         for location in ["", "; to: /2"] {
             let text = format!("PUT https://b.test/ | pre {status}; acao: *; acam: PUT{location}");
             assert_eq!(told(&judge(&text)), "blocked preflight:status", "{text}");

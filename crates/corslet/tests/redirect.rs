@@ -9,7 +9,9 @@ use corslet::verdict::{Exchange, Kind};
 #[test]
 fn redirect_modes_and_statuses() {
     for status in [301, 302, 303, 307, 308] {
-        for (mode, told_of) in [("follow", "readable"), ("manual", "opaque-redirect"), ("error", "blocked redirect-error-mode")] {
+        for (mode, told_of) in
+            [("follow", "readable"), ("manual", "opaque-redirect"), ("error", "blocked redirect-error-mode")]
+        {
             let rest = if mode == "follow" { " | 200; acao: *" } else { "" };
             let text = format!("GET https://b.test/ redirect={mode} | {status}; acao: *; to: /2{rest}");
             assert_eq!(told(&judge(&text)), told_of, "{text}");
@@ -40,7 +42,8 @@ fn the_location() {
         ("/a b",                     "https://b.test/a%20b"),
     ];
     for (location, url) in rows {
-        let verdict = judge(&format!("GET https://b.test/x/y?q | 302; acao: *; to: {location} | 200; acao: *"));
+        let verdict =
+            judge(&format!("GET https://b.test/x/y?q | 302; acao: *; to: {location} | 200; acao: *"));
         assert_eq!(verdict.exchanges[1].url.as_str(), url, "{location}");
         assert_eq!((verdict.redirects(), verdict.url().as_str()), (1, url));
     }
@@ -137,12 +140,19 @@ fn a_stream_cannot_be_sent_again() {
     };
     for status in [301, 302, 307, 308] {
         for method in ["POST", "PUT"] {
-            assert_eq!(told(&judge(&streamed(method, status, ""))), "blocked redirect:stream-body", "{method} {status}");
+            assert_eq!(
+                told(&judge(&streamed(method, status, ""))),
+                "blocked redirect:stream-body",
+                "{method} {status}"
+            );
         }
     }
     // A 303 lets the body go, and the flag stays.
     assert_eq!(told(&judge(&streamed("PUT", 303, " | pre 204; acao: * | 200; acao: *"))), "readable");
-    assert_eq!(told(&judge("POST https://a.test/ body=stream | 307; to: /2")), "blocked redirect:stream-body");
+    assert_eq!(
+        told(&judge("POST https://a.test/ body=stream | 307; to: /2")),
+        "blocked redirect:stream-body"
+    );
     assert_eq!(told(&judge("POST https://a.test/ body=text | 307; to: /2 | 200")), "readable");
 }
 
@@ -172,7 +182,8 @@ fn names(exchange: &Exchange) -> String {
 #[test]
 fn which_headers_go() {
     const HEADERS: &str = "; Content-Type: text/plain; content-language: de; Content-Encoding: x; content-location: y; authorization: t; x-a: 1; accept: z";
-    const ALL: &str = "Content-Type content-language Content-Encoding content-location authorization x-a accept";
+    const ALL: &str =
+        "Content-Type content-language Content-Encoding content-location authorization x-a accept";
     #[rustfmt::skip]
     let rows = [
         // With the body go the headers that tell of it.
@@ -209,7 +220,9 @@ fn authorization_goes_at_any_hop_to_another_origin_and_stays_away() {
     for (text, carried) in rows {
         let verdict = judge(text);
         let sent = verdict.exchanges.iter().filter(|it| it.kind == Kind::Actual);
-        let sent: Vec<bool> = sent.map(|it| it.headers.as_ref().is_some_and(|headers| headers.contains("authorization"))).collect();
+        let sent: Vec<bool> = sent
+            .map(|it| it.headers.as_ref().is_some_and(|headers| headers.contains("authorization")))
+            .collect();
         assert_eq!(sent, *carried, "{text}");
     }
 }

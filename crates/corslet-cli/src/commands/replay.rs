@@ -85,7 +85,7 @@ fn replay(mut reader: Box<dyn BufRead>, profile: &Profile, file: &str) -> io::Re
             continue;
         }
         let played = serde_json::from_slice::<Case>(&line)
-            .map_err(|error| format!("column {}: {error}", error.column()))
+            .map_err(|error| located(&error))
             .and_then(|case| play(case, profile));
         match played {
             Ok(played) => {
@@ -94,10 +94,23 @@ fn replay(mut reader: Box<dyn BufRead>, profile: &Profile, file: &str) -> io::Re
             }
             Err(error) => {
                 broken += 1;
-                eprintln!("error: {file}, line {number}, {error}; this line is left out");
+                eprintln!("error: {file}, line {number}: {error}");
             }
         }
     }
     out.flush()?;
+    if broken > 0 {
+        eprintln!(
+            "{broken} of {number} lines are no cases and were left out: a case is one JSON object on a line, with `id`, \
+             `request` and `server`, or `steps` (cases/browsers/README.md)"
+        );
+    }
     Ok(broken)
+}
+
+/// What is wrong and at which column; each line is a document of its own, so serde's line number says nothing.
+fn located(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    format!("column {}: {what}", error.column())
 }

@@ -7,17 +7,10 @@ use serde::Deserialize;
 pub(crate) struct Case {
     /// Unique within the corpus.
     pub(crate) id: String,
-    #[serde(flatten)]
-    single: Option<Single>,
+    request: Option<PageRequest>,
+    server: Option<Server>,
     /// A sequence to one URL, for the preflight cache.
-    #[serde(default)]
-    steps: Vec<Step>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Single {
-    request: PageRequest,
-    server: Server,
+    steps: Option<Vec<Step>>,
 }
 
 /// One request of a sequence.
@@ -73,17 +66,28 @@ pub(crate) struct Response {
     pub(crate) body: Option<String>,
 }
 
-impl Case {
-    /// Whether this is a sequence.
-    pub(crate) fn is_sequence(&self) -> bool {
-        self.single.is_none()
-    }
+/// The requests of a case, in order.
+pub(crate) enum Steps {
+    /// One request.
+    Single(Box<Step>),
+    /// A sequence.
+    Sequence(Vec<Step>),
+}
 
-    /// The requests in order: one, or the steps of a sequence.
-    pub(crate) fn into_steps(self) -> Vec<Step> {
-        match self.single {
-            Some(single) => vec![Step { wait_ms: 0, request: single.request, server: single.server }],
-            None => self.steps,
+impl Case {
+    /// The requests of the case.
+    ///
+    /// # Errors
+    /// When it has neither a request with its server nor steps, or both.
+    pub(crate) fn into_steps(self) -> Result<Steps, String> {
+        match (self.request, self.server, self.steps) {
+            (Some(request), Some(server), None) => {
+                Ok(Steps::Single(Box::new(Step { wait_ms: 0, request, server })))
+            }
+            (None, None, Some(steps)) => Ok(Steps::Sequence(steps)),
+            (None, _, None) => Err("missing field `request`, or `steps` for a sequence".to_owned()),
+            (Some(_), None, None) => Err("missing field `server`".to_owned()),
+            (_, _, Some(_)) => Err("`steps` stand alone: leave out `request` and `server`".to_owned()),
         }
     }
 }

@@ -8,21 +8,25 @@ use corslet::browser::{Api, Fetch, Next, PageBody, PreflightCache, Profile, Requ
 use corslet::verdict::{Exchange, Kind, ResponseHead};
 use corslet::words::{HeaderList, HeaderName, HeaderValue, Origin, Status};
 
-use super::case::{Case, PageRequest, Response, Server, Step};
+use super::case::{Case, PageRequest, Response, Server, Step, Steps};
 use super::verdict::{Played, StepVerdict};
 
 /// Plays a case with an engine's rules, from an empty preflight cache.
 pub(crate) fn play(case: Case, profile: &Profile) -> Result<Played, String> {
     let mut cache = PreflightCache::new();
-    let mut now = Duration::ZERO;
     let id = case.id.clone();
-    let is_sequence = case.is_sequence();
-    let mut steps = Vec::new();
-    for step in case.into_steps() {
-        now += Duration::from_millis(step.wait_ms);
-        steps.push(play_step(&step, profile, now, &mut cache)?);
+    match case.into_steps()? {
+        Steps::Single(step) => Ok(Played::single(id, profile, play_step(&step, profile, Duration::ZERO, &mut cache)?)),
+        Steps::Sequence(steps) => {
+            let mut now = Duration::ZERO;
+            let mut verdicts = Vec::with_capacity(steps.len());
+            for step in steps {
+                now += Duration::from_millis(step.wait_ms);
+                verdicts.push(play_step(&step, profile, now, &mut cache)?);
+            }
+            Ok(Played::sequence(id, profile, verdicts))
+        }
     }
-    Ok(Played::new(id, profile, is_sequence, steps))
 }
 
 fn play_step(

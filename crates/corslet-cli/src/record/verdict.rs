@@ -22,9 +22,13 @@ pub(crate) struct Played {
 }
 
 impl Played {
-    pub(crate) fn new(id: String, profile: &Profile, is_sequence: bool, mut steps: Vec<StepVerdict>) -> Self {
-        let single = if is_sequence { None } else { steps.pop() };
-        Played { id, browser: profile.engine.as_str(), version: format!("corslet {}", env!("CARGO_PKG_VERSION")), single, steps }
+    pub(crate) fn single(id: String, profile: &Profile, step: StepVerdict) -> Self {
+        Played { single: Some(step), ..Self::sequence(id, profile, Vec::new()) }
+    }
+
+    pub(crate) fn sequence(id: String, profile: &Profile, steps: Vec<StepVerdict>) -> Self {
+        let version = format!("corslet {}", env!("CARGO_PKG_VERSION"));
+        Played { id, browser: profile.engine.as_str(), version, single: None, steps }
     }
 }
 

@@ -36,7 +36,8 @@ pub fn deviations(profile: &Profile, rows: &[Row<'_>]) {
         for (profile, expected, unexpected) in [(profile, with, without), (&profile_without, without, with)] {
             let told = last(profile, conversations);
             if !told.contains(expected) || told.contains(unexpected) {
-                problems.push(format!("{name}: `{expected}` and not `{unexpected}` is expected of\n    {told}"));
+                problems
+                    .push(format!("{name}: `{expected}` and not `{unexpected}` is expected of\n    {told}"));
             }
         }
     }
@@ -47,8 +48,15 @@ pub fn deviations(profile: &Profile, rows: &[Row<'_>]) {
     }
     problems.extend(missing.iter().map(|name| format!("{name}: no row shows it")));
     for deviation in &profile.deviations {
-        let is_kebab = deviation.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if !is_kebab || deviation.what.len() < 10 || deviation.what.ends_with('.') || deviation.source.is_empty() {
+        let is_kebab = deviation
+            .name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if !is_kebab
+            || deviation.what.len() < 10
+            || deviation.what.ends_with('.')
+            || deviation.source.is_empty()
+        {
             problems.push(format!("{deviation:?}: a name in kebab case, a sentence and a source"));
         }
     }

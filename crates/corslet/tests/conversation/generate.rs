@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use corslet::Url;
 use corslet::browser::{
-    Api, Body, CredentialsMode, Fetch, Mode, PreflightCache, Profile, RedirectMode, ReferrerPolicy, Request, Verdict,
+    Api, Body, CredentialsMode, Fetch, Mode, PreflightCache, Profile, RedirectMode, ReferrerPolicy, Request,
+    Verdict,
 };
 use corslet::verdict::{Answer, Exchange, NetworkFailure, ResponseHead};
 use corslet::words::{HeaderList, HeaderName, HeaderValue, Method, Origin, Status};
@@ -58,9 +59,11 @@ pub enum Reply {
     Grants(ResponseHead),
 }
 
+#[rustfmt::skip]
 const PAGES: &[&str] = &["https://a.test", "https://a.test", "https://a.test", "http://a.test", "null", "capacitor://localhost"];
 
 /// The first eight take part in CORS.
+#[rustfmt::skip]
 const URLS: &[&str] = &[
     "https://b.test/", "https://b.test/", "https://b.test/2#f", "https://c.test/", "https://a.test/", "https://a.test/2",
     "https://sub.b.test/", "https://c.test:8443/", "http://localhost/", "https://u:p@b.test/", "https://u@a.test/",
@@ -68,12 +71,15 @@ const URLS: &[&str] = &[
     "about:blank", "blob:https://a.test/x",
 ];
 
+#[rustfmt::skip]
 const LOCATIONS: &[&str] = &[
     "/2", "", "//c.test/", "https://b.test/", "https://a.test/", "https://sub.b.test/", "?q", "#f", "http://[", "x:y", "\u{ff}",
 ];
 
+#[rustfmt::skip]
 const METHODS: &[&str] = &["GET", "PUT", "POST", "HEAD", "DELETE", "PATCH", "patch", "get", "OPTIONS", "*", "X"];
 
+#[rustfmt::skip]
 const REQUEST_HEADERS: &[(&str, &str)] = &[
     ("X-A", "1"), ("Authorization", "Bearer t"), ("Content-Type", "application/json"), ("x-b", ""), ("X-a", "2"),
     ("Content-Type", "text/plain"), ("Accept", "a/b"), ("Accept", "(x)"), ("Range", "bytes=0-9"), ("range", "bytes=+1-2"),
@@ -83,6 +89,7 @@ const REQUEST_HEADERS: &[(&str, &str)] = &[
 ];
 
 /// Header lines of answers, apart from `Access-Control-Allow-Origin` and `Location`.
+#[rustfmt::skip]
 const RESPONSE_HEADERS: &[(&str, &str)] = &[
     ("Access-Control-Allow-Credentials", "true"), ("Access-Control-Allow-Methods", "PUT, DELETE, PATCH"),
     ("Access-Control-Allow-Headers", "x-a, content-type, authorization"), ("Access-Control-Max-Age", "600"),
@@ -96,8 +103,10 @@ const RESPONSE_HEADERS: &[(&str, &str)] = &[
     ("Access-Control-Allow-Headers", "x-a, x-b"), ("Access-Control-Allow-Headers", ",x-b,, X-A"), ("Location", "/3"),
 ];
 
+#[rustfmt::skip]
 const ALLOW_ORIGINS: &[&str] = &["https://a.test", "*", "null", "https://b.test", "", "https://a.test/", "https://a.test, *"];
 
+#[rustfmt::skip]
 const STATUSES: &[u16] = &[200, 307, 200, 302, 307, 301, 303, 308, 204, 307, 404, 302, 299, 304, 101, 999];
 
 impl Scene {
@@ -121,7 +130,10 @@ impl Scene {
         }
         let (url, origin) = (Arc::clone(&own.url), own.origin.clone());
         let network_partition_key = own.network_partition_key.clone();
-        Scene { request: Arc::new(Request { url, origin, network_partition_key, ..other }), replies: self.replies.clone() }
+        Scene {
+            request: Arc::new(Request { url, origin, network_partition_key, ..other }),
+            replies: self.replies.clone(),
+        }
     }
 
     /// The verdict of a browser that has kept nothing.
@@ -130,17 +142,26 @@ impl Scene {
     }
 
     /// As [`Scene::verdict`], with every head changed on its way.
-    pub fn changed(&self, profile: &Profile, change: impl Fn(&Exchange, ResponseHead) -> ResponseHead) -> Verdict {
+    pub fn changed(
+        &self,
+        profile: &Profile,
+        change: impl Fn(&Exchange, ResponseHead) -> ResponseHead,
+    ) -> Verdict {
         let fetch = Fetch::new(Arc::clone(&self.request), profile);
         play(fetch, Duration::ZERO, &mut PreflightCache::new(), self.server(change))
     }
 
     /// The server, from its first answer on; `change` has the last word about each head.
-    pub fn server(&self, change: impl Fn(&Exchange, ResponseHead) -> ResponseHead) -> impl FnMut(&Exchange) -> Answer {
+    pub fn server(
+        &self,
+        change: impl Fn(&Exchange, ResponseHead) -> ResponseHead,
+    ) -> impl FnMut(&Exchange) -> Answer {
         let mut replies = self.replies.iter().cycle();
         move |exchange| match replies.next() {
             Some(Reply::Head(head)) => Answer::Head(Arc::new(change(exchange, head.clone()))),
-            Some(Reply::Grants(head)) => Answer::Head(Arc::new(change(exchange, granting(exchange, head.clone())))),
+            Some(Reply::Grants(head)) => {
+                Answer::Head(Arc::new(change(exchange, granting(exchange, head.clone()))))
+            }
             Some(Reply::Fails) | None => Answer::Failed(NetworkFailure::Closed),
         }
     }
@@ -179,7 +200,10 @@ impl Reply {
 /// The head with everything that the exchange asks for, in front; to a preflight with the status that it needs.
 fn granting(exchange: &Exchange, head: ResponseHead) -> ResponseHead {
     let origin = exchange.origin.as_ref().map_or("*", Origin::serialize);
-    let mut headers = HeaderList::from_pairs([("access-control-allow-origin", origin), ("access-control-allow-credentials", "true")]);
+    let mut headers = HeaderList::from_pairs([
+        ("access-control-allow-origin", origin),
+        ("access-control-allow-credentials", "true"),
+    ]);
     if let Some(method) = &exchange.request_method {
         headers.extend([line(("access-control-allow-methods", method.as_str()))]);
     }
@@ -193,7 +217,8 @@ fn granting(exchange: &Exchange, head: ResponseHead) -> ResponseHead {
 }
 
 fn line((name, value): (&str, &str)) -> (HeaderName, HeaderValue) {
-    let bytes: Vec<u8> = value.chars().filter_map(|character| u8::try_from(u32::from(character)).ok()).collect();
+    let bytes: Vec<u8> =
+        value.chars().filter_map(|character| u8::try_from(u32::from(character)).ok()).collect();
     (HeaderName::parse(name).unwrap_or(HeaderName::VARY), HeaderValue::received(bytes))
 }
 
@@ -219,11 +244,18 @@ fn request(dice: &mut Dice<'_>) -> Request {
     Request {
         method: Method::parse(dice.pick(METHODS)).unwrap_or_default(),
         headers: Arc::new(headers),
-        mode: dice.pick(&[
-            Mode::Cors, Mode::Cors, Mode::Cors, Mode::Cors, Mode::Cors, Mode::Cors, Mode::Cors, Mode::NoCors, Mode::NoCors,
-            Mode::SameOrigin, Mode::Navigate, Mode::WebSocket,
+        mode: match dice.roll(12) {
+            7 | 8 => Mode::NoCors,
+            9 => Mode::SameOrigin,
+            10 => Mode::Navigate,
+            11 => Mode::WebSocket,
+            _ => Mode::Cors,
+        },
+        credentials: dice.pick(&[
+            CredentialsMode::SameOrigin,
+            CredentialsMode::Include,
+            CredentialsMode::Omit,
         ]),
-        credentials: dice.pick(&[CredentialsMode::SameOrigin, CredentialsMode::Include, CredentialsMode::Omit]),
         redirect: match dice.roll(12) {
             10 => RedirectMode::Manual,
             11 => RedirectMode::Error,
@@ -240,6 +272,7 @@ fn request(dice: &mut Dice<'_>) -> Request {
     }
 }
 
+#[rustfmt::skip]
 const POLICIES: &[ReferrerPolicy] = &[
     ReferrerPolicy::StrictOriginWhenCrossOrigin, ReferrerPolicy::NoReferrer, ReferrerPolicy::NoReferrerWhenDowngrade,
     ReferrerPolicy::SameOrigin, ReferrerPolicy::Origin, ReferrerPolicy::StrictOrigin, ReferrerPolicy::OriginWhenCrossOrigin,

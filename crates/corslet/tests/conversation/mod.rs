@@ -1,6 +1,7 @@
 //! Conversations between a page's browser and a server: written in a line or generated, played, and told.
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "each test takes its part")]
 
+pub mod bytes;
 mod deviation;
 mod generate;
 mod play;

@@ -11,5 +11,11 @@ pub fn verdicts(rows: &[(&str, &str)]) {
         .filter(|(_, expected, told)| told != *expected)
         .map(|(text, expected, told)| format!("{text}\n    is {told}\n    not {expected}"))
         .collect();
-    assert!(problems.is_empty(), "{} of {} rows do not hold:\n  {}", problems.len(), rows.len(), problems.join("\n  "));
+    assert!(
+        problems.is_empty(),
+        "{} of {} rows do not hold:\n  {}",
+        problems.len(),
+        rows.len(),
+        problems.join("\n  ")
+    );
 }

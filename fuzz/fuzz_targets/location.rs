@@ -1,0 +1,7 @@
+//! The bytes of a Location.
+#![no_main]
+
+#[path = "../../crates/corslet/tests/conversation/mod.rs"]
+mod conversation;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| conversation::bytes::location(bytes));

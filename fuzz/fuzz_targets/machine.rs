@@ -1,0 +1,7 @@
+//! A conversation with the machine.
+#![no_main]
+
+#[path = "../../crates/corslet/tests/conversation/mod.rs"]
+mod conversation;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| conversation::bytes::machine(bytes));

@@ -24,7 +24,11 @@ struct Tally {
 }
 
 /// Plays a corpus with an engine, and gives the disagreements that are not known, with the tallies per half.
-fn disagreements(corpus: &Corpus, engine: &str, known: &Known) -> (Vec<String>, BTreeMap<&'static str, Tally>) {
+fn disagreements(
+    corpus: &Corpus,
+    engine: &str,
+    known: &Known,
+) -> (Vec<String>, BTreeMap<&'static str, Tally>) {
     let played = corpus.play(engine, &[]);
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let mut found = Vec::new();
@@ -87,7 +91,9 @@ fn every_deviation_is_needed_by_a_recording() {
                     let id = case["id"].as_str().expect("a case has an id");
                     let recorded = corpus.verdict(engine, id);
                     let wrong = |played: &serde_json::Value| {
-                        compare::differences(case, recorded, played, engine).iter().any(|it| it.part != Part::Sentence)
+                        compare::differences(case, recorded, played, engine)
+                            .iter()
+                            .any(|it| it.part != Part::Sentence)
                     };
                     with[id] != without[id] && wrong(&without[id])
                 })
@@ -105,12 +111,21 @@ fn every_known_disagreement_is_one() {
         let differs = corpora.iter().any(|corpus| {
             corpus.case(&entry.id).is_some_and(|case| {
                 let played = corpus.play(&entry.engine, &[]);
-                compare::differences(case, corpus.verdict(&entry.engine, &entry.id), &played[&entry.id], &entry.engine)
-                    .iter()
-                    .any(|difference| difference.part.as_str() == entry.part)
+                compare::differences(
+                    case,
+                    corpus.verdict(&entry.engine, &entry.id),
+                    &played[&entry.id],
+                    &entry.engine,
+                )
+                .iter()
+                .any(|difference| difference.part.as_str() == entry.part)
             })
         });
-        assert!(differs, "{} {} agrees on its {} now: take it out of known.toml", entry.engine, entry.id, entry.part);
+        assert!(
+            differs,
+            "{} {} agrees on its {} now: take it out of known.toml",
+            entry.engine, entry.id, entry.part
+        );
         assert!(entry.reason.len() > 20, "{}: say why", entry.id);
     }
 }

@@ -32,7 +32,8 @@ fn recorded() -> Vec<u8> {
     text
 }
 
-const CASE: &str = r#"{"id":"a","request":{"page_origin":"http://a.example","url":"http://b.example/c/a/0"},"server":{}}"#;
+const CASE: &str =
+    r#"{"id":"a","request":{"page_origin":"http://a.example","url":"http://b.example/c/a/0"},"server":{}}"#;
 
 #[test]
 fn a_broken_line_is_located_and_the_others_are_played() {
@@ -56,7 +57,10 @@ fn every_bad_input_has_its_sentence() {
         ("{}\n", "line 1: column 2: missing field `id`"),
         ("[]\n", "line 1: column"),
         ("\u{0}\u{1}\u{ff}\n", "line 1: column"),
-        (r#"{"id":"a","request":{"page_origin":"app.example","url":"http://b/"},"server":{}}"#, "page_origin:"),
+        (
+            r#"{"id":"a","request":{"page_origin":"app.example","url":"http://b/"},"server":{}}"#,
+            "page_origin:",
+        ),
         (
             r#"{"id":"a","request":{"page_origin":"http://a","url":"http://b/","mode":"corz"},"server":{}}"#,
             "mode: `corz` is not one of: same-origin, cors, no-cors, navigate, websocket",
@@ -79,7 +83,10 @@ fn a_bad_engine_deviation_or_file_is_a_usage_error() {
     let rows: &[(&[&str], &str)] = &[
         (&["-", "--engine", "servo"], "possible values: standard, chromium, firefox, webkit"),
         (&["-"], "--engine"),
-        (&["-", "--engine", "chromium", "--without", "auth"], "chromium has no deviation `auth`; it has: auth-star,"),
+        (
+            &["-", "--engine", "chromium", "--without", "auth"],
+            "chromium has no deviation `auth`; it has: auth-star,",
+        ),
         (&["no/such/file", "--engine", "webkit"], "cannot read no/such/file"),
     ];
     for (arguments, expected) in rows {
@@ -98,7 +105,8 @@ fn a_case_that_throws_and_one_with_strange_bytes_are_played() {
         r#""server":{"actual":{"status":99999,"headers":[["a b","x"],["","y"],["X-\u00e9","\u0000\u00ff"]]}}"#,
     );
     let odd_too = odd.replace("99999", "999");
-    let output = replay(&["-", "--engine", "chromium"], format!("{thrown}\n{odd}\n{odd_too}\n{CASE}").as_bytes());
+    let output =
+        replay(&["-", "--engine", "chromium"], format!("{thrown}\n{odd}\n{odd_too}\n{CASE}").as_bytes());
     let text = String::from_utf8(output.stdout).expect("verdicts are UTF-8");
     assert_eq!(text.matches("\"outcome\":\"type-error-before-send\"").count(), 1, "{text}");
     assert!(text.lines().count() >= 3, "{text}");

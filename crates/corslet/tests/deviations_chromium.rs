@@ -18,7 +18,7 @@ const ROWS: &[Row<'_>] = &[
     ("loc-empty", &["GET https://b.test/ | 302; acao: *; to: | 200"],
         "readable", "actual:missing-acao"),
     ("combine-dups", &["GET https://b.test/; accept: a; accept: b | 200; acao: *"],
-        "accept: a, b;", "accept: a; accept: b;"),
+        "b.test/; accept: a, b; origin", "accept: a; accept: b; origin"),
     // Each is short enough, and the two are not; sent, they are one line.
     ("combine-dups", &["POST https://b.test/; content-type: text/plain; content-type: text/plain | pre 500 | 200; acao: *"],
         "preflight:status", "readable"),
@@ -32,6 +32,8 @@ const ROWS: &[Row<'_>] = &[
         "b.test/; accept: */*; origin", "b.test/; accept: */*; dpr: 2; origin"),
     ("ua-safe", &["GET https://b.test/; user-agent: x | pre 500 | 200; acao: *"],
         "readable", "preflight:status"),
+    ("ua-safe", &["GET https://a.test/; user-agent: x; x-a: 1 | 200"],
+        "a.test/; accept: */*; x-a: 1", "user-agent: x"),
     ("userinfo-redirect", &["GET https://b.test/ mode=no-cors | 302; to: https://u@c.test/ | 200"],
         "redirect:userinfo-any", "opaque"),
     ("sah-origin", &["GET https://top.test/ from=https://b.test top=https://top.test mode=no-cors credentials=include | 200"],

@@ -20,9 +20,10 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn seeds_of_each_target() {
-    let targets: [(&str, fn(&[u8])); 4] = [
+    let targets: [(&str, fn(&[u8])); 5] = [
         ("origin", bytes::origin),
         ("header_list", bytes::header_list),
+        ("construct", bytes::construct),
         ("location", bytes::location),
         ("machine", bytes::machine),
     ];

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use conversation::{Dice, Scene, as_it_is, play};
-use corslet::browser::{Engine, Fetch, PreflightCache, Profile, Verdict};
-use corslet::verdict::{Exchange, Failure, Kind, Outcome};
+use corslet::browser::{Engine, Fetch, Next, PreflightCache, Profile, Verdict};
+use corslet::verdict::{Answer, Exchange, Failure, Kind, Outcome};
 use corslet::words::Origin;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -96,6 +96,35 @@ proptest! {
             prop_assert_eq!(verdict.outcome.is_allowed(), verdict.blocked.is_empty(), "{:?}", verdict.blocked);
             prop_assert_eq!(verdict.outcome == Outcome::NeverSent, !verdict.outcome.is_allowed() && verdict.exchanges.is_empty());
             prop_assert!(verdict.exchanges.iter().all(|exchange| exchange.answer.is_some()));
+        }
+    }
+
+    #[test]
+    fn an_abandoned_fetch_tells_what_happened_until_then(scene in scene(), answered in 0..4usize) {
+        for engine in Engine::ALL {
+            let whole = scene.verdict(engine.profile());
+            let mut cache = PreflightCache::new();
+            let mut fetch = Fetch::new(Arc::clone(&scene.request), engine.profile());
+            let mut server = scene.server(as_it_is);
+            let mut answers = 0;
+            let abandoned = loop {
+                let Next::Send(ask) = fetch.next(Duration::ZERO, &mut cache) else { break None };
+                if answers == answered {
+                    break Some(ask.abandon());
+                }
+                answers += 1;
+                fetch = match server(ask.exchange()) {
+                    Answer::Head(head) => ask.answer(head),
+                    Answer::Failed(failure) => ask.failed(failure),
+                };
+            };
+            prop_assert_eq!(abandoned.is_some(), whole.exchanges.len() > answered);
+            let Some(abandoned) = abandoned else { continue };
+            prop_assert_eq!((abandoned.outcome, abandoned.readable().is_some()), (Outcome::Undecided, false));
+            let (last, before) = abandoned.exchanges.split_last().unwrap();
+            prop_assert!(last.answer.is_none() && before.len() == answered);
+            prop_assert!(before.iter().map(sent).eq(whole.exchanges[..answered].iter().map(sent)));
+            prop_assert!(whole.blocked.starts_with(&abandoned.blocked));
         }
     }
 

@@ -3,7 +3,8 @@
 
 mod conversation;
 
-use conversation::judge;
+use conversation::{Browser, judge};
+use corslet::browser::Engine;
 
 /// What each request of the conversation carries as `Origin`, `-` for none.
 #[track_caller]
@@ -130,4 +131,26 @@ fn what_answers_a_tainted_request() {
         ("GET https://a.test/ | 302; to: https://b.test/ | 302; acao: @; to: /2 | 200; acao: null",       "blocked actual:acao-mismatch"),
         ("PUT https://b.test/ | pre 204; acao: *; acam: PUT | 307; acao: *; to: https://c.test/ | pre 204; acao: @; acam: PUT", "blocked preflight:acao-mismatch"),
     ]);
+}
+
+#[test]
+fn storage_access_that_could_be_granted() {
+    // In Chromium and Firefox a frame of another site that asks the top-level site with credentials says who it is.
+    const FRAME: &str = "GET https://top.test/ from=https://b.test mode=no-cors";
+    let rows = [
+        (format!("{FRAME} credentials=include top=https://top.test"), true),
+        (format!("{FRAME} credentials=include top=https://www.top.test"), true),
+        (format!("{FRAME} top=https://top.test"), false),
+        (format!("{FRAME} credentials=include"), false),
+        (format!("{FRAME} credentials=include top=https://c.test"), false),
+        (format!("{FRAME} credentials=include top=https://sub.b.test"), false),
+        ("GET https://www.top.test/ from=https://sub.top.test mode=no-cors credentials=include top=https://top.test".into(), false),
+    ];
+    for (text, told) in rows {
+        for engine in Engine::ALL {
+            let verdict = Browser::new(engine.profile()).judge(&format!("{text} | 200"));
+            let has_rule = matches!(engine, Engine::Chromium | Engine::Firefox);
+            assert_eq!(verdict.exchanges[0].origin.is_some(), told && has_rule, "{engine}: {text}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod conversation;
 
 use conversation::{Browser, judge, told, verdicts};
 use corslet::browser::Profile;
+use corslet::verdict::Failure;
 
 #[test]
 fn what_is_asked() {
@@ -54,6 +55,28 @@ fn any_ok_status_and_no_other() {
             let text = format!("PUT https://b.test/ | pre {status}; acao: *; acam: PUT{location}");
             assert_eq!(told(&judge(&text)), "blocked preflight:status", "{text}");
         }
+    }
+}
+
+#[test]
+fn a_redirect_of_the_preflight_is_told_apart() {
+    for (status, location, is_redirect) in [
+        (302, "; to: /2", true),
+        (307, "; to: http://[", true),
+        (308, "; to:", true),
+        (302, "", false),
+        (304, "; to: /2", false),
+        (201, "; to: /2", false),
+        (404, "; to: /2", false),
+    ] {
+        let follow = if status == 201 { " | 200; acao: *" } else { "" };
+        let verdict =
+            judge(&format!("PUT https://b.test/ | pre {status}; acao: *; acam: PUT{location}{follow}"));
+        let told = verdict
+            .blocked
+            .iter()
+            .any(|blocked| matches!(blocked.failure, Failure::PreflightIsRedirected { .. }));
+        assert_eq!(told, is_redirect, "{status}{location}");
     }
 }
 

@@ -22,10 +22,10 @@ mod report;
 mod url_input;
 
 pub(crate) use arguments::Arguments;
+pub(crate) use conclusion::Conclusion;
 pub(crate) use engine_run::EngineRun;
 pub(crate) use input::read;
 pub(crate) use json::write as write_json;
-pub(crate) use conclusion::Conclusion;
 pub(crate) use plan::{Engines, Format, Plan};
 pub(crate) use problem::Problem;
 pub(crate) use report::{Report, run};

@@ -53,12 +53,18 @@ impl Replay {
     }
 
     fn open(&self) -> io::Result<Box<dyn BufRead>> {
-        let source: Box<dyn Read> =
-            if self.file.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(&self.file)?) };
+        let source: Box<dyn Read> = if self.file.as_os_str() == "-" {
+            Box::new(io::stdin())
+        } else {
+            Box::new(File::open(&self.file)?)
+        };
         let mut reader = BufReader::with_capacity(1 << 16, source);
         let is_gzip = reader.fill_buf()?.starts_with(&GZIP);
         if is_gzip {
-            return Ok(Box::new(BufReader::with_capacity(1 << 16, flate2::bufread::MultiGzDecoder::new(reader))));
+            return Ok(Box::new(BufReader::with_capacity(
+                1 << 16,
+                flate2::bufread::MultiGzDecoder::new(reader),
+            )));
         }
         Ok(Box::new(reader))
     }

@@ -16,7 +16,9 @@ pub(crate) fn play(case: Case, profile: &Profile) -> Result<Played, String> {
     let mut cache = PreflightCache::new();
     let id = case.id.clone();
     match case.into_steps()? {
-        Steps::Single(step) => Ok(Played::single(id, profile, play_step(&step, profile, Duration::ZERO, &mut cache)?)),
+        Steps::Single(step) => {
+            Ok(Played::single(id, profile, play_step(&step, profile, Duration::ZERO, &mut cache)?))
+        }
         Steps::Sequence(steps) => {
             let mut now = Duration::ZERO;
             let mut verdicts = Vec::with_capacity(steps.len());
@@ -51,7 +53,12 @@ fn play_step(
             Next::Done(verdict) => break verdict,
         }
     };
-    Ok(StepVerdict::of(&verdict, profile, &after_guard, body(&step.server, verdict.exchanges.last().map_or(0, recorded_hop))))
+    Ok(StepVerdict::of(
+        &verdict,
+        profile,
+        &after_guard,
+        body(&step.server, verdict.exchanges.last().map_or(0, recorded_hop)),
+    ))
 }
 
 fn request_init(request: &PageRequest) -> Result<RequestInit, String> {

@@ -109,7 +109,11 @@ impl TraceEntry {
             acrm: exchange.request_method.as_ref().map(|method| method.as_str().to_owned()),
             acrh: exchange.request_headers.clone(),
             cookie: profile.sends_unmarked_cookie(&verdict.request, exchange),
-            headers: exchange.header_lines().into_iter().map(|(name, value)| (name, as_read(&value))).collect(),
+            headers: exchange
+                .header_lines()
+                .into_iter()
+                .map(|(name, value)| (name, as_read(&value)))
+                .collect(),
         }
     }
 }
@@ -134,10 +138,16 @@ impl StepVerdict {
         }
     }
 
-    pub(crate) fn of(verdict: &Verdict, profile: &Profile, after_guard: &HeaderList, body: Option<String>) -> Self {
+    pub(crate) fn of(
+        verdict: &Verdict,
+        profile: &Profile,
+        after_guard: &HeaderList,
+        body: Option<String>,
+    ) -> Self {
         let preflight = verdict.exchanges.iter().find(|exchange| exchange.kind == Kind::Preflight);
         let actual = verdict.exchanges.iter().find(|exchange| exchange.kind == Kind::Actual);
-        let origin = |exchange: &Exchange| exchange.origin.as_ref().map(|origin| origin.serialize().to_owned());
+        let origin =
+            |exchange: &Exchange| exchange.origin.as_ref().map(|origin| origin.serialize().to_owned());
         let mut step = StepVerdict {
             preflight_sent: preflight.is_some(),
             preflight_request: preflight.map(|exchange| PreflightRequest {
@@ -149,10 +159,15 @@ impl StepVerdict {
             }),
             actual_sent: actual.is_some(),
             actual_origin_header: actual.and_then(origin),
-            cookie_sent: actual.is_some_and(|exchange| profile.sends_unmarked_cookie(&verdict.request, exchange)),
+            cookie_sent: actual
+                .is_some_and(|exchange| profile.sends_unmarked_cookie(&verdict.request, exchange)),
             outcome: outcome(verdict.outcome),
             request_headers_after_guard: Some(combined(after_guard)),
-            trace: verdict.exchanges.iter().map(|exchange| TraceEntry::of(exchange, verdict, profile)).collect(),
+            trace: verdict
+                .exchanges
+                .iter()
+                .map(|exchange| TraceEntry::of(exchange, verdict, profile))
+                .collect(),
             failed: failed(verdict),
             headline: profile
                 .headline(verdict)

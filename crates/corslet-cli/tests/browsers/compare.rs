@@ -119,7 +119,11 @@ impl Step<'_> {
         self.expect(Part::Outcome, &recorded["outcome"], &got["outcome"]);
         let (recorded_trace, got_trace) = (trace(recorded), trace(got));
         let request = |sent: &&Value| {
-            (sent["hop"].as_u64(), sent["kind"].as_str().map(str::to_owned), sent["method"].as_str().map(str::to_owned))
+            (
+                sent["hop"].as_u64(),
+                sent["kind"].as_str().map(str::to_owned),
+                sent["method"].as_str().map(str::to_owned),
+            )
         };
         let sequence = |trace: &[&Value]| trace.iter().map(request).collect::<Vec<_>>();
         self.expect(Part::Requests, sequence(&recorded_trace), sequence(&got_trace));
@@ -149,10 +153,13 @@ impl Step<'_> {
             let is_of_browser =
                 OF_THE_BROWSER.contains(&name) || name.starts_with("sec-") || name.starts_with("proxy-");
             // The browser fills these in when the page's own did not get past the guard.
-            let is_filled_in = matches!(name, "accept" | "accept-language") && !got_headers.contains_key(name)
+            let is_filled_in = matches!(name, "accept" | "accept-language")
+                && !got_headers.contains_key(name)
                 || name == "accept" && got_headers.get(name).is_some_and(|value| value == "*/*");
             if !is_of_browser && !is_filled_in {
-                let shown = |headers: &BTreeMap<String, String>| headers.get(name).map(|value| format!("{name}: {value}"));
+                let shown = |headers: &BTreeMap<String, String>| {
+                    headers.get(name).map(|value| format!("{name}: {value}"))
+                };
                 self.expect(Part::SentHeader, shown(&recorded_headers), shown(&got_headers));
             }
         }
@@ -190,7 +197,10 @@ fn sentence(text: &str, engine: &str) -> Option<String> {
     }
     let mut text = text.trim().to_owned();
     if engine == "webkit" {
-        text = text.replace("SECURITY ERROR ", "").replace("JS ERROR ", "").replace("\u{ef}\u{bf}\u{bd}", "\u{fffd}");
+        text = text
+            .replace("SECURITY ERROR ", "")
+            .replace("JS ERROR ", "")
+            .replace("\u{ef}\u{bf}\u{bd}", "\u{fffd}");
     }
     if let Some(start) = text.find("/runner?page=") {
         let end = text[start..].find([' ', '.']).map_or(text.len(), |length| start + length);

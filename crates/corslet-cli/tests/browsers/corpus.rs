@@ -41,7 +41,9 @@ impl Corpus {
         let file = folder().join(format!("{name}.cases.jsonl.gz"));
         let verdicts = super::ENGINES
             .into_iter()
-            .map(|engine| (engine, by_id(read_lines(&folder().join(format!("{name}.verdicts.{engine}.jsonl.gz"))))))
+            .map(|engine| {
+                (engine, by_id(read_lines(&folder().join(format!("{name}.verdicts.{engine}.jsonl.gz")))))
+            })
             .collect();
         let cases = read_lines(&file);
         assert!(cases.len() > 1_000, "{name}: {} cases", cases.len());
@@ -129,8 +131,10 @@ struct File {
 impl Known {
     pub(crate) fn read() -> Self {
         let file = folder().join("known.toml");
-        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        let File { case } = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let text =
+            std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let File { case } =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         Known { entries: case }
     }
 
@@ -139,6 +143,8 @@ impl Known {
     }
 
     pub(crate) fn covers(&self, id: &str, engine: &str, part: super::Part) -> bool {
-        self.entries.iter().any(|entry| entry.id == id && entry.engine == engine && entry.part == part.as_str())
+        self.entries
+            .iter()
+            .any(|entry| entry.id == id && entry.engine == engine && entry.part == part.as_str())
     }
 }

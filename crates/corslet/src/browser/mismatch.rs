@@ -32,7 +32,9 @@ pub(super) fn mismatch(received: &[u8], lines: usize, expected: &str) -> AllowOr
             _ => {}
         }
     }
-    let Ok(granted) = Origin::parse(received.strip_suffix(b"/").unwrap_or(received)) else { return AllowOriginMismatch::NotAnOrigin };
+    let Ok(granted) = Origin::parse(received.strip_suffix(b"/").unwrap_or(received)) else {
+        return AllowOriginMismatch::NotAnOrigin;
+    };
     let Ok(wanted) = Origin::parse(expected) else { return AllowOriginMismatch::Other };
     if wanted.is_opaque() {
         return AllowOriginMismatch::OriginIsNull;

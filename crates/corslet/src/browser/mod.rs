@@ -24,9 +24,9 @@ mod timing;
 mod verdict;
 
 pub use cache::PreflightCache;
-pub use page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
 pub use fetch::{Ask, Fetch, Next};
 pub use filter::Readable;
+pub use page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
 pub use profile::{Engine, Headline, Profile, Rules};
 pub use request::{Body, CredentialsMode, Mode, RedirectMode, ReferrerPolicy, Request};
 pub use verdict::{CacheHit, NOT_MODELLED, Verdict, Warning};

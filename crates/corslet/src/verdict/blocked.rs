@@ -22,7 +22,11 @@ impl Blocked {
     #[must_use]
     pub fn code(&self) -> String {
         let code = self.failure.code();
-        if self.failure.is_of_the_cors_check() { format!("{}:{code}", self.on.as_str()) } else { code.to_owned() }
+        if self.failure.is_of_the_cors_check() {
+            format!("{}:{code}", self.on.as_str())
+        } else {
+            code.to_owned()
+        }
     }
 }
 

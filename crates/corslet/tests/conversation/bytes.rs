@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use corslet::Url;
-use corslet::browser::{Engine, Fetch, Mode, PreflightCache, Request, Verdict};
+use corslet::browser::{Api, Engine, Fetch, Mode, PageBody, PreflightCache, Request, RequestInit, Verdict};
 use corslet::verdict::{Answer, Exchange, Observe, Outcome, ResponseHead};
 use corslet::words::{
     Extracted, HeaderList, HeaderValue, Origin, Status, cors_unsafe_request_header_names,
@@ -63,6 +63,43 @@ pub fn header_list(bytes: &[u8]) {
             names.iter().is_sorted_by(|one, next| one < next)
                 && names.iter().all(|name| headers.contains(name))
         );
+    }
+}
+
+/// A page's request with these header lines, the first one's name for its method.
+pub fn construct(bytes: &[u8]) {
+    let lines: Vec<(Vec<u8>, Vec<u8>)> = bytes
+        .split(|&byte| byte == b'\n')
+        .map(|line| line.split_at(line.iter().position(|&byte| byte == b':').unwrap_or(line.len())))
+        .map(|(name, value)| (name.to_vec(), value.get(1..).unwrap_or_default().to_vec()))
+        .collect();
+    let Ok(page) = Origin::parse("https://a.test") else { return };
+    for (api, mode, body) in [
+        (Api::Fetch, Mode::Cors, None),
+        (Api::Fetch, Mode::NoCors, Some(PageBody::UrlSearchParams)),
+        (Api::Xhr { upload_listener: false }, Mode::Cors, Some(PageBody::Text)),
+    ] {
+        let url = String::from_utf8_lossy(lines.first().map_or(b"", |(_, value)| value)).into_owned();
+        let urls = [url, "https://b.test/".to_owned()];
+        for (url, method) in urls.into_iter().zip([None, lines.first().map(|(name, _)| name.clone())]) {
+            let (headers, mode, body) = (lines.clone(), Some(mode), body.clone());
+            let init =
+                RequestInit { url, method, headers, mode, body, api, ..RequestInit::new(page.clone(), "") };
+            for engine in Engine::ALL {
+                match init.construct(engine.profile()) {
+                    Err(error) => assert!(!error.reasons.is_empty() && !error.to_string().is_empty()),
+                    Ok(constructed) => {
+                        let headers = &constructed.request.headers;
+                        assert!(
+                            headers
+                                .iter()
+                                .all(|(name, value)| is_forbidden_request_header(name, value).is_none())
+                        );
+                        assert!(!constructed.request.method.is_forbidden());
+                    }
+                }
+            }
+        }
     }
 }
 

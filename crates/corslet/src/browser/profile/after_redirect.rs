@@ -14,7 +14,8 @@ impl PreflightAfterRedirect {
         self != PreflightAfterRedirect::ThisHop
             && fetch.hop.index > 0
             && (fetch.hop.was_preflighted
-                || !cors_unsafe_request_header_names(&fetch.request.headers, &fetch.rules().safelist).is_empty())
+                || !cors_unsafe_request_header_names(&fetch.request.headers, &fetch.rules().safelist)
+                    .is_empty())
     }
 
     /// The names that this hop's preflight asks for.
@@ -25,7 +26,9 @@ impl PreflightAfterRedirect {
         }
         match self {
             PreflightAfterRedirect::ThisHop => cors_unsafe_request_header_names(&fetch.hop.headers, safelist),
-            PreflightAfterRedirect::Original => cors_unsafe_request_header_names(&fetch.request.headers, safelist),
+            PreflightAfterRedirect::Original => {
+                cors_unsafe_request_header_names(&fetch.request.headers, safelist)
+            }
             PreflightAfterRedirect::OriginalWithoutStripped => {
                 cors_unsafe_request_header_names(&fetch.hop.stripped.from(&fetch.request.headers), safelist)
             }
@@ -48,7 +51,10 @@ impl HeadersAfterRedirect {
                 Stripped { body_headers, ..stripped }.from(&fetch.request.headers)
             }
             HeadersAfterRedirect::RestoredFromTheSecond if fetch.hop.index > 0 && is_checked => {
-                let kept = Stripped { body_headers: false, authorization: !fetch.hop.headers.contains("authorization") };
+                let kept = Stripped {
+                    body_headers: false,
+                    authorization: !fetch.hop.headers.contains("authorization"),
+                };
                 let restored = kept.from(&fetch.request.headers);
                 Stripped { body_headers: false, ..stripped }.from(&restored)
             }

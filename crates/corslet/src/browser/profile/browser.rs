@@ -18,7 +18,11 @@ pub struct Profile {
 }
 
 impl Profile {
-    fn of(engine: Engine, version: &'static str, deviations: impl IntoIterator<Item = &'static Deviation>) -> Self {
+    fn of(
+        engine: Engine,
+        version: &'static str,
+        deviations: impl IntoIterator<Item = &'static Deviation>,
+    ) -> Self {
         let mut profile = Profile { engine, version, rules: Rules::STANDARD, deviations: Vec::new() };
         for deviation in deviations {
             (deviation.apply)(&mut profile.rules);

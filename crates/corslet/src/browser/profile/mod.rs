@@ -14,8 +14,12 @@ mod standard;
 mod webkit;
 
 pub use browser::Profile;
+pub use choices::{
+    AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet,
+    EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
+    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+};
 pub use deviation::{Deviation, Scope};
 pub use engine::Engine;
 pub use headline::Headline;
-pub use choices::{AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin};
 pub use rules::{CacheCapacity, CacheRules, Rules, SentRules};

@@ -41,7 +41,8 @@ impl MaxAge {
             },
             MaxAge::SignedInteger => {
                 let value = head.headers.get("access-control-max-age");
-                let parsed = value.as_deref().and_then(|value| std::str::from_utf8(value).ok()?.parse::<i64>().ok());
+                let parsed =
+                    value.as_deref().and_then(|value| std::str::from_utf8(value).ok()?.parse::<i64>().ok());
                 parsed.map_or(default, |seconds| given(u64::try_from(seconds).unwrap_or(0)))
             }
             MaxAge::DigitsOrNothing => {
@@ -49,7 +50,9 @@ impl MaxAge {
                 if value.is_empty() {
                     return default;
                 }
-                let digits = std::str::from_utf8(&value).ok().filter(|text| text.bytes().all(|it| it.is_ascii_digit()));
+                let digits = std::str::from_utf8(&value)
+                    .ok()
+                    .filter(|text| text.bytes().all(|it| it.is_ascii_digit()));
                 let seconds = digits.map(|digits| digits.parse::<u64>().unwrap_or(u64::MAX));
                 ReadMaxAge { seconds: seconds.filter(|&seconds| seconds > 0), is_given: seconds.is_some() }
             }

@@ -1,6 +1,10 @@
 //! A browser's rules: a field for each behaviour in which browsers differ.
 
-use super::choices::{AuthorizationWildcard, EmptyLines, ExposeList, PreflightOrigin, PreflightAfterRedirect, HeadersAfterRedirect, SeveralLocations, EmptyLocation, RedirectCredentials, DeleteBecomesGet, CacheUpdate, CacheCredentials, CacheOpaqueOrigins, StorageAccessOrigin, CacheStar, MaxAge};
+use super::choices::{
+    AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet,
+    EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
+    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+};
 use crate::words::Safelist;
 
 /// A browser's rules. The fields name behaviours, never browsers.

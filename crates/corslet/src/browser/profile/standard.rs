@@ -1,6 +1,10 @@
 //! The standard's own rules.
 
-use super::choices::{AuthorizationWildcard, EmptyLines, ExposeList, PreflightOrigin, PreflightAfterRedirect, HeadersAfterRedirect, SeveralLocations, EmptyLocation, RedirectCredentials, DeleteBecomesGet, CacheUpdate, CacheCredentials, CacheOpaqueOrigins, StorageAccessOrigin, CacheStar, MaxAge};
+use super::choices::{
+    AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet,
+    EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
+    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+};
 use super::rules::{CacheRules, Rules, SentRules};
 use crate::words::Safelist;
 

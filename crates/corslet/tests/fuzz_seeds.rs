@@ -18,9 +18,12 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
     seeds
 }
 
+/// A fuzz target: its name, and what it does with bytes.
+type Target = (&'static str, fn(&[u8]));
+
 #[test]
 fn seeds_of_each_target() {
-    let targets: [(&str, fn(&[u8])); 5] = [
+    let targets: [Target; 5] = [
         ("origin", bytes::origin),
         ("header_list", bytes::header_list),
         ("construct", bytes::construct),

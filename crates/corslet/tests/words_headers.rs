@@ -1,5 +1,6 @@
 //! Header names, values and lists.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::type_complexity)]
+#![allow(clippy::disallowed_types)]
 
 use std::borrow::Cow;
 use std::collections::HashSet;

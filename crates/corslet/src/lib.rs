@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod browser;
+pub mod policy;
 pub mod verdict;
 pub mod words;
 

@@ -87,7 +87,7 @@ async fn vary_is_merged() {
 #[tokio::test]
 async fn what_varies_on_the_origin_already_is_left_alone() {
     assert_eq!(vary(app(), &[("vary", "Accept, ORIGIN")]).await, "accept, origin");
-    assert_eq!(vary(app(), &[("vary", "accept"), ("vary", " origin ,x")]).await, "accept | origin ,x");
+    assert_eq!(vary(app(), &[("vary", "accept"), ("vary", "origin ,x")]).await, "accept | origin ,x");
     assert_eq!(vary(app(), &[("vary", "*")]).await, "*");
 }
 

@@ -225,19 +225,60 @@ fn route(dice: &mut Dice<'_>) -> RouteConfig {
     }
 }
 
-pub fn request(dice: &mut Dice<'_>) -> Arc<Request> {
-    let origin = Origin::parse(dice.pick(PAGES)).unwrap_or_else(|_| Origin::opaque());
-    let url: Url = dice.pick(URLS).parse().unwrap();
+/// A request, mostly one that aims at what a route grants and misses at most one thing.
+pub fn request(dice: &mut Dice<'_>, config: &Config) -> Arc<Request> {
+    let route = &config.routes[dice.roll(config.routes.len())];
+    let misses = |dice: &mut Dice<'_>| dice.once_in(8);
+    let origin = match &route.origins {
+        Origins::Listed(entries) if !misses(dice) => {
+            let entry = &entries[dice.roll(entries.len())];
+            instance(dice, entry)
+        }
+        _ => dice.pick(PAGES).to_owned(),
+    };
+    let url = if misses(dice) { dice.pick(URLS).to_owned() } else { below(dice, route) };
+    let url: Url = url.parse().unwrap();
+    let method = match dice.roll(8) {
+        0 | 1 => dice.pick(SENT_METHODS),
+        2 | 3 if !route.methods.is_empty() => &route.methods[dice.roll(route.methods.len())],
+        _ => dice.pick(&["GET", "HEAD", "POST"]),
+    };
     let mut headers = HeaderList::new();
     for _ in 0..[0, 0, 1, 2, 3][dice.roll(5)] {
-        let (name, value) = dice.pick(SENT_HEADERS);
+        let listed = &route.request_headers.listed;
+        let (name, value) = match listed.is_empty() || misses(dice) {
+            true => dice.pick(SENT_HEADERS),
+            false => (listed[dice.roll(listed.len())].as_str(), "(1)"),
+        };
         headers.append(HeaderName::parse(name).unwrap(), HeaderValue::received(value));
     }
+    let modes = [CredentialsMode::SameOrigin, CredentialsMode::Omit, CredentialsMode::Include];
+    let credentials = match route.credentials || misses(dice) {
+        true => dice.pick(&modes),
+        false => dice.pick(&modes[..2]),
+    };
     Arc::new(Request {
-        method: Method::parse(dice.pick(SENT_METHODS)).unwrap().normalize(),
+        method: Method::parse(method).unwrap().normalize(),
         headers: Arc::new(headers),
-        credentials: dice.pick(&[CredentialsMode::SameOrigin, CredentialsMode::Include, CredentialsMode::Omit]),
+        credentials,
         redirect: dice.pick(&[RedirectMode::Follow, RedirectMode::Error]),
-        ..Request::new(origin, url)
+        ..Request::new(Origin::parse(origin).unwrap_or_else(|_| Origin::opaque()), url)
     })
+}
+
+/// An origin that the entry matches.
+fn instance(dice: &mut Dice<'_>, entry: &str) -> String {
+    match entry.split_once("**") {
+        Some((scheme, base)) => format!("{scheme}{}{base}", dice.pick(&["a", "b.a", "x-1.y", "a.a.a"])),
+        None => entry.replace('*', dice.pick(&["app", "a", "x-1", "b_2"])),
+    }
+}
+
+/// A URL that the route is for, unless a more specific one is.
+fn below(dice: &mut Dice<'_>, route: &RouteConfig) -> String {
+    let host = route.host.as_deref().unwrap_or("api.test");
+    match route.path.strip_suffix("/*") {
+        Some(base) => format!("https://{host}{base}{}", dice.pick(&["", "/", "/1", "/1/lines?x=y", "/z"])),
+        None => format!("https://{host}{}", route.path),
+    }
 }

@@ -1,5 +1,6 @@
 //! What a policy allows, read off its text in the slow and obvious way.
 
+use corslet::browser::profile::AuthorizationWildcard;
 use corslet::browser::{Profile, Request};
 use corslet::policy::{Config, Origins, RouteConfig};
 use corslet::words::cors_unsafe_request_header_names;
@@ -23,6 +24,14 @@ pub fn parts_are_allowed(configs: &[&Config], request: &Request, profile: &Profi
     routes.iter().any(|route| may_ask(route, request))
         && routes.iter().any(|route| is_method_allowed(route, request.method.as_str()))
         && unsafe_names.iter().all(|name| routes.iter().any(|route| is_header_allowed(route, name)))
+}
+
+/// The one exception to a warm cache: WebKit lets a `*` that it kept cover `Authorization`, which no server can see.
+/// `request-headers = "any"` is that `*`; a policy that lists its headers has no exception.
+pub fn webkits_kept_wildcard_covers(config: &Config, request: &Request, profile: &Profile) -> bool {
+    let covers = profile.rules.authorization_wildcard == AuthorizationWildcard::PreflightAndCache;
+    let is_any = |route: &RouteConfig| route.request_headers.any && !is_header_allowed(route, "authorization");
+    covers && request.headers.contains("authorization") && route(config, request).is_some_and(is_any)
 }
 
 /// Whether a page of this origin may read answers, with these credentials.

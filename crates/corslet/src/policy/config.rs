@@ -29,6 +29,7 @@ pub struct Config {
     pub report_only: bool,
     /// Origins under a name; a route includes them as `@name`.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    #[cfg_attr(feature = "file", schemars(with = "BTreeMap<String, Vec<super::file::OriginEntry>>"))]
     pub groups: BTreeMap<String, Vec<String>>,
     /// What is granted where.
     #[cfg_attr(feature = "serde", serde(default, rename = "route", skip_serializing_if = "Vec::is_empty"))]

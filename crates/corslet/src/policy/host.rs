@@ -1,7 +1,5 @@
 //! The host of a route, and the host of a request on its way to the table of hosts.
 
-use std::net::Ipv4Addr;
-
 use crate::words::Origin;
 
 /// A host of a route in the form in which it is compared: lower case, without a dot at the end, perhaps a port.
@@ -9,31 +7,39 @@ pub(super) fn parse_route_host(text: &str) -> Result<String, (&'static str, Opti
     if text.contains('*') {
         return Err(("a route's host is exact, without `*`", None));
     }
+    if text.contains("://") {
+        return Err(("a host has no scheme", host_and_port(&meant(text))));
+    }
     let (host, port) = split_port(text.as_bytes());
     let (Some(host), Ok(port)) = (text.get(..host.len()), port) else {
         return Err(("a port is a number from 1 to 65535", None));
     };
-    let port_text = match port {
-        Some(80 | 443) => return Err(("browsers never send the scheme's default port", Some(host.to_owned()))),
-        Some(port) => format!(":{port}"),
-        None => String::new(),
-    };
-    match Origin::parse(format!("https://{host}")) {
-        Ok(_) if host.ends_with('.') => {
-            let host = host.trim_end_matches('.');
-            Err(("a host is compared without the dot at its end", Some(format!("{host}{port_text}"))))
-        }
-        Ok(_) => Ok(format!("{host}{port_text}")),
+    let as_origin = format!("https://{text}");
+    if matches!(port, Some(80 | 443)) {
+        return Err(("browsers never send the scheme's default port", Some(host.to_owned())));
+    }
+    if host.ends_with('.') {
+        return Err(("a host is compared without the dot at its end", host_and_port(&meant(&as_origin))));
+    }
+    match Origin::parse(&as_origin) {
+        Ok(_) => Ok(text.to_owned()),
         Err(error) => {
             let sentence = error.problems.first().map_or("this is not a host", |problem| problem.kind.sentence());
-            let suggestion = Origin::parse(text).ok().or_else(|| {
-                error.suggestion.as_deref().and_then(|suggestion| Origin::parse(suggestion).ok())
-            });
-            let sentence = if text.contains("://") { "a host has no scheme" } else { sentence };
-            let host = suggestion.as_ref().and_then(Origin::host).filter(|host| !host.parse::<Ipv4Addr>().is_err() || host.contains('.') || host.starts_with('[') || *host == "localhost");
-            Err((sentence, host.map(|host| format!("{host}{port_text}"))))
+            Err((sentence, error.suggestion.and_then(|origin| host_and_port(&origin))))
         }
     }
+}
+
+/// The origin that some text means.
+fn meant(text: &str) -> String {
+    Origin::parse(text).map_or_else(|error| error.suggestion.unwrap_or_default(), |_| text.to_owned())
+}
+
+/// The host and the port of an origin, without the dot at the host's end.
+fn host_and_port(origin: &str) -> Option<String> {
+    let origin = Origin::parse(origin).ok()?;
+    let host = origin.host()?.trim_end_matches('.');
+    Some(origin.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }
 
 /// The host and the port behind it; the port is wrong when it is no number.

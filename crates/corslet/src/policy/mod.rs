@@ -31,6 +31,8 @@ mod compile_names;
 mod compile_origins;
 mod config;
 mod entry;
+#[cfg(feature = "file")]
+pub mod file;
 mod flat;
 mod host;
 mod listed;

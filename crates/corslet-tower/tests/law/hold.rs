@@ -30,7 +30,7 @@ pub fn hold(name: &str, each: usize, law: impl Fn(&Config, &mut Dice<'_>, &Tally
         max_global_rejects: 2 * cases,
         ..ProptestConfig::default()
     };
-    let outcome = TestRunner::new(config).run(&vec(any::<u8>(), 200..700), |bytes| {
+    let outcome = TestRunner::new(config).run(&vec(any::<u8>(), 200..900), |bytes| {
         let mut dice = Dice::new(&bytes);
         let config = generate::policy(&mut dice);
         prop_assume!(config.compile().is_ok());

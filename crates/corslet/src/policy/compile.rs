@@ -106,9 +106,13 @@ impl Compiler {
                 self.problem(ProblemKind::GroupUnused { name: name.clone() }, Place::group(name));
             }
         }
-        compiled.sort_by(|(_, left, _), (_, right, _)| (&left.host, &left.path).cmp(&(&right.host, &right.path)));
+        compiled
+            .sort_by(|(_, left, _), (_, right, _)| (&left.host, &left.path).cmp(&(&right.host, &right.path)));
         let router = Router::new(
-            compiled.iter().enumerate().map(|(number, (_, normal, path))| (normal.host.as_deref(), path, number)),
+            compiled
+                .iter()
+                .enumerate()
+                .map(|(number, (_, normal, path))| (normal.host.as_deref(), path, number)),
         );
         let (routes, normal) = compiled.into_iter().map(|(route, normal, _)| (route, normal)).unzip();
         (routes, normal, router)
@@ -163,9 +167,7 @@ impl Compiler {
             credentials: route.credentials,
             allow_methods: list_value(granted_methods.iter().map(String::as_str)),
             allow_headers: list_value(star(granted.is_any()).chain(granted.names())),
-            expose_headers: list_value(
-                star(exposed.any).chain(exposed.listed.iter().map(String::as_str)),
-            ),
+            expose_headers: list_value(star(exposed.any).chain(exposed.listed.iter().map(String::as_str))),
             max_age: shared(&route.max_age.to_string()),
             preflight_status: route.preflight_status,
             methods: granted_methods.iter().map(|method| method.as_str().into()).collect(),

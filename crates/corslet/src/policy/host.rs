@@ -24,7 +24,8 @@ pub(super) fn parse_route_host(text: &str) -> Result<String, (&'static str, Opti
     match Origin::parse(&as_origin) {
         Ok(_) => Ok(text.to_owned()),
         Err(error) => {
-            let sentence = error.problems.first().map_or("this is not a host", |problem| problem.kind.sentence());
+            let sentence =
+                error.problems.first().map_or("this is not a host", |problem| problem.kind.sentence());
             Err((sentence, error.suggestion.and_then(|origin| host_and_port(&origin))))
         }
     }
@@ -96,7 +97,9 @@ mod tests {
 
     #[test]
     fn route_hosts() {
-        for host in ["api.example.com", "localhost", "api.example.com:8443", "[::1]", "[::1]:8080", "127.0.0.1"] {
+        for host in
+            ["api.example.com", "localhost", "api.example.com:8443", "[::1]", "[::1]:8080", "127.0.0.1"]
+        {
             assert_eq!(parse_route_host(host).as_deref(), Ok(host));
         }
         for (host, suggestion) in [
@@ -123,7 +126,10 @@ mod tests {
             ("[::1]:80", "[::1]", "[::1]:80"),
         ] {
             let read = RequestHost::read(host.as_bytes()).map(|read| {
-                (String::from_utf8_lossy(read.name()).into_owned(), String::from_utf8_lossy(read.with_port()).into_owned())
+                (
+                    String::from_utf8_lossy(read.name()).into_owned(),
+                    String::from_utf8_lossy(read.with_port()).into_owned(),
+                )
             });
             assert_eq!(read, Some((name.to_owned(), with_port.to_owned())), "{host}");
         }

@@ -3,7 +3,7 @@
 use http::HeaderValue;
 
 use super::flat::Flat;
-use super::pattern::{Labels, LONGEST_HOST, OriginPattern, is_label_byte, LONGEST_LABEL};
+use super::pattern::{LONGEST_HOST, LONGEST_LABEL, Labels, OriginPattern, is_label_byte};
 
 /// The number of an entry among all that the policy lists.
 pub(super) type EntryNumber = u32;
@@ -117,7 +117,11 @@ impl OriginSet {
             let length = host_at + authority.len() - at;
             let can_be = length <= self.suffixes.longest() && length >= self.suffixes.shortest();
             if can_be && let Some(suffix) = self.suffixes.get(key.with(&authority[at..])?) {
-                let found = if is_first && !only_deep { suffix.one.or(suffix.one_or_more) } else { suffix.one_or_more };
+                let found = if is_first && !only_deep {
+                    suffix.one.or(suffix.one_or_more)
+                } else {
+                    suffix.one_or_more
+                };
                 if let Some(entry) = found {
                     let host = authority.iter().position(|&byte| byte == b':').unwrap_or(authority.len());
                     return (host <= LONGEST_HOST).then_some(entry);

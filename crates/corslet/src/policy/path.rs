@@ -201,7 +201,11 @@ mod tests {
             ("/", "/x", false),
         ] {
             let parsed = PathPattern::parse(pattern);
-            assert_eq!(parsed.map(|parsed| parsed.matches(path.as_bytes())), Ok(expected), "{pattern} {path}");
+            assert_eq!(
+                parsed.map(|parsed| parsed.matches(path.as_bytes())),
+                Ok(expected),
+                "{pattern} {path}"
+            );
         }
     }
 }

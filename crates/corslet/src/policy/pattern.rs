@@ -141,7 +141,10 @@ impl OriginPattern {
         let mut labels = more.split('.');
         let is_host_length = more.len() + 1 + self.base().len() <= LONGEST_HOST;
         let is_count = self.labels == Labels::OneOrMore || labels.clone().count() == 1;
-        scheme == self.scheme() && is_host_length && is_count && labels.all(|label| is_label(label.as_bytes()))
+        scheme == self.scheme()
+            && is_host_length
+            && is_count
+            && labels.all(|label| is_label(label.as_bytes()))
     }
 
     /// Whether every match of `other` is a match of this.

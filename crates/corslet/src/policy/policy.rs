@@ -52,8 +52,7 @@ impl Policy {
     pub fn answer<'p, H: Headers>(&'p self, head: &RequestHead<'_, H>) -> Answer<'p> {
         let inner = &*self.0;
         let is_options = head.method == "OPTIONS";
-        let is_preflight =
-            is_options && head.headers.has(&REQUEST_METHOD) && head.headers.has(&ORIGIN_NAME);
+        let is_preflight = is_options && head.headers.has(&REQUEST_METHOD) && head.headers.has(&ORIGIN_NAME);
         let kind = match (is_options, is_preflight) {
             (_, true) => AnswerKind::PreflightRefused,
             (true, false) => AnswerKind::NotPreflight,

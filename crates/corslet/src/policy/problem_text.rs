@@ -63,7 +63,8 @@ impl ProblemKind {
                 "any origin with credentials would let every site read what the user can".into()
             }
             NullOriginWithCredentials => {
-                "`null` with credentials would let every site read what the user can, from a sandboxed frame".into()
+                "`null` with credentials would let every site read what the user can, from a sandboxed frame"
+                    .into()
             }
             PublicSuffixWithCredentials { suffix } => {
                 format!("anyone can register a name below `{suffix}` and read what the user can")
@@ -87,8 +88,12 @@ impl ProblemKind {
             }
             MethodInvalid { message } => format!("this is no method: {message}"),
             MethodForbidden { method } => format!("no page can send `{method}`"),
-            MethodNeverSent { method } => format!("browsers send `{method}` in upper case, whatever the page says"),
-            MethodCase { method } => format!("`{method}` is another method than `{}`", method.to_ascii_uppercase()),
+            MethodNeverSent { method } => {
+                format!("browsers send `{method}` in upper case, whatever the page says")
+            }
+            MethodCase { method } => {
+                format!("`{method}` is another method than `{}`", method.to_ascii_uppercase())
+            }
             MethodSafelisted { method } => format!("`{method}` needs no grant, and CORS cannot withhold it"),
             MethodDuplicate { method } => format!("`{method}` is already listed"),
             HeaderWildcard => "`*` is not a header's name".into(),
@@ -100,16 +105,20 @@ impl ProblemKind {
             HeaderDuplicate { name } => format!("`{name}` is already listed"),
             HeaderCovered { name } => format!("`{name}` is already covered by `\"any\"`"),
             WildcardLiteralWithCredentials { key } => {
-                format!("with credentials `*` is a header's name, not a wildcard: `{key} = \"any\"` would grant nothing")
+                format!(
+                    "with credentials `*` is a header's name, not a wildcard: `{key} = \"any\"` would grant nothing"
+                )
             }
             AuthorizationNotCovered => "`\"any\"` does not cover `authorization`".into(),
             MaxAgeBeyondBrowsers { max_age } => {
-                format!("no browser keeps a preflight's answer for {max_age} seconds")
-                    .replace("no browser keeps", match *max_age {
+                format!("no browser keeps a preflight's answer for {max_age} seconds").replace(
+                    "no browser keeps",
+                    match *max_age {
                         ..=CHROMIUM_CAP => "WebKit does not keep",
                         ..=FIREFOX_CAP => "only Firefox keeps",
                         _ => "no browser keeps",
-                    })
+                    },
+                )
             }
             MaxAgeOutOfRange { found } => format!("{found} is no number of seconds"),
             PreflightStatusInvalid { status } => format!("{status} is no status for a granted preflight"),
@@ -161,7 +170,9 @@ impl ProblemKind {
                 Some(suggestion) => format!("write each in an entry of its own, such as `{suggestion}`"),
                 None => "write each in an entry of its own".into(),
             },
-            OriginOpaqueScheme => "serve the page over https, or read about `dangerously-allow-null-origin`".into(),
+            OriginOpaqueScheme => {
+                "serve the page over https, or read about `dangerously-allow-null-origin`".into()
+            }
             OriginSchemeNeverSent { scheme } => match scheme.as_str() {
                 "ws" => write("http"),
                 "wss" => write("https"),
@@ -172,15 +183,20 @@ impl ProblemKind {
             }
             PatternWholeHost => "name the domain, or write `origins = \"any\"` if everyone may read".into(),
             PatternOverAddress => "write each address".into(),
-            OriginDuplicate { .. } | OriginCovered { .. } | HeaderDuplicate { .. } | MethodDuplicate { .. } => {
-                "remove it".into()
-            }
+            OriginDuplicate { .. }
+            | OriginCovered { .. }
+            | HeaderDuplicate { .. }
+            | MethodDuplicate { .. } => "remove it".into(),
             OriginLoopback { .. } => "keep it in a policy of its own, with `development = true`".into(),
             OriginsEmpty => "list an origin, or keep the route to close what a wider one opens".into(),
             AnyOriginWithCredentials => "list the origins, or remove `credentials`".into(),
-            NullOriginWithCredentials => "give the page an origin, or remove `credentials`: nothing else allows this".into(),
+            NullOriginWithCredentials => {
+                "give the page an origin, or remove `credentials`: nothing else allows this".into()
+            }
             PublicSuffixWithCredentials { suffix } => {
-                format!("name the domain before `{suffix}`, or remove `credentials`: nothing else allows this")
+                format!(
+                    "name the domain before `{suffix}`, or remove `credentials`: nothing else allows this"
+                )
             }
             SharedHostingWithCredentials { .. } => {
                 "use a domain of your own, or remove `credentials`: nothing else allows this".into()
@@ -194,9 +210,12 @@ impl ProblemKind {
                 entry.replacen("http:", "https:", 1)
             ),
             PrivateNetworkOriginWithCredentials { .. } => {
-                "use a public name, or add `dangerously-allow-private-network-origins = { reason = \"…\" }`".into()
+                "use a public name, or add `dangerously-allow-private-network-origins = { reason = \"…\" }`"
+                    .into()
             }
-            DangerousReasonMissing { key } => format!("write `{key} = {{ reason = \"why this is right here\" }}`"),
+            DangerousReasonMissing { key } => {
+                format!("write `{key} = {{ reason = \"why this is right here\" }}`")
+            }
             DangerousKeyUnused { key } => format!("remove `{key}`"),
             MethodWildcard { .. } => "list them, such as `methods = [\"PUT\", \"DELETE\"]`".into(),
             MethodInvalid { .. } => "write a method such as `DELETE`".into(),
@@ -222,7 +241,9 @@ impl ProblemKind {
             ),
             MaxAgeOutOfRange { .. } => "write seconds from 0 to 4294967295, such as `max-age = 600`".into(),
             PreflightStatusInvalid { .. } => "write `preflight-status = 204`, or 200".into(),
-            RoutePathInvalid { .. } => "write `/orders` for one path, `/orders/*` for it and all below".into(),
+            RoutePathInvalid { .. } => {
+                "write `/orders` for one path, `/orders/*` for it and all below".into()
+            }
             RoutePathWildcard => "write `/orders/*` for `/orders` and all below".into(),
             RouteNeverMatches { .. } => "write the path as it is sent, without what servers resolve".into(),
             RouteHostInvalid { suggestion: Some(suggestion), .. } => write(suggestion),

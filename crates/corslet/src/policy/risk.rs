@@ -94,7 +94,9 @@ fn is_loopback(host: &str) -> bool {
     }
     if let Some(address) = ipv6(host) {
         let mapped = address.to_ipv4_mapped();
-        return address.is_loopback() || address.is_unspecified() || mapped.is_some_and(|v4| v4.is_loopback());
+        return address.is_loopback()
+            || address.is_unspecified()
+            || mapped.is_some_and(|v4| v4.is_loopback());
     }
     host == "localhost" || host.ends_with(".localhost")
 }

@@ -29,9 +29,8 @@ impl Router {
             hosts.entry(host).or_default().push((path, route));
         }
         let anywhere = Paths::new(&hosts.remove(&None).unwrap_or_default());
-        let by_host = hosts
-            .iter()
-            .filter_map(|(host, routes)| Some(((*host)?.as_bytes().into(), Paths::new(routes))));
+        let by_host =
+            hosts.iter().filter_map(|(host, routes)| Some(((*host)?.as_bytes().into(), Paths::new(routes))));
         Router { by_host: Flat::new(by_host), anywhere }
     }
 
@@ -58,9 +57,8 @@ impl Router {
 impl Paths {
     fn new(routes: &[(&PathPattern, usize)]) -> Paths {
         let keys = |pick: fn(&PathPattern) -> Option<&String>| {
-            let keys = routes.iter().filter_map(move |(path, route)| {
-                Some((pick(path)?.as_bytes().into(), *route))
-            });
+            let keys =
+                routes.iter().filter_map(move |(path, route)| Some((pick(path)?.as_bytes().into(), *route)));
             Flat::new(keys)
         };
         Paths {

@@ -30,7 +30,9 @@ impl<'de> Deserialize<'de> for Origins {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Origins, D::Error> {
         match WordOrList::deserialize(deserializer)? {
             WordOrList::Word(word) if word == ANY => Ok(Origins::Any),
-            WordOrList::Word(word) => Err(D::Error::invalid_value(Unexpected::Str(&word), &"\"any\" or a list")),
+            WordOrList::Word(word) => {
+                Err(D::Error::invalid_value(Unexpected::Str(&word), &"\"any\" or a list"))
+            }
             WordOrList::List(entries) => Ok(Origins::Listed(entries)),
         }
     }
@@ -40,7 +42,9 @@ impl Serialize for Names {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match (self.any, self.listed.is_empty()) {
             (true, true) => serializer.serialize_str(ANY),
-            (true, false) => serializer.collect_seq([ANY].into_iter().chain(self.listed.iter().map(String::as_str))),
+            (true, false) => {
+                serializer.collect_seq([ANY].into_iter().chain(self.listed.iter().map(String::as_str)))
+            }
             (false, _) => self.listed.serialize(serializer),
         }
     }
@@ -50,7 +54,9 @@ impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Names, D::Error> {
         match WordOrList::deserialize(deserializer)? {
             WordOrList::Word(word) if word == ANY => Ok(Names::any()),
-            WordOrList::Word(word) => Err(D::Error::invalid_value(Unexpected::Str(&word), &"\"any\" or a list")),
+            WordOrList::Word(word) => {
+                Err(D::Error::invalid_value(Unexpected::Str(&word), &"\"any\" or a list"))
+            }
             WordOrList::List(names) => {
                 let any = names.iter().any(|name| name == ANY);
                 Ok(Names { any, listed: names.into_iter().filter(|name| name != ANY).collect() })

@@ -39,7 +39,11 @@ impl Walk<'_> {
         };
         let found = (self.environment)(name);
         if found.is_none() {
-            self.problem(ProblemKind::EnvironmentVariableMissing { name: name.to_owned() }, place, value.span());
+            self.problem(
+                ProblemKind::EnvironmentVariableMissing { name: name.to_owned() },
+                place,
+                value.span(),
+            );
             self.unread.insert(place.clone());
         }
         found
@@ -85,7 +89,12 @@ impl Walk<'_> {
         Some(entries)
     }
 
-    pub(super) fn strings(&mut self, expected: &'static str, value: &Value<'_>, place: &Place) -> Vec<String> {
+    pub(super) fn strings(
+        &mut self,
+        expected: &'static str,
+        value: &Value<'_>,
+        place: &Place,
+    ) -> Vec<String> {
         self.spans.insert(place.clone(), value.span());
         let Some(list) = value.get_ref().as_array() else {
             self.wrong_type(expected, value, place);

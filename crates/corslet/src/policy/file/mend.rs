@@ -121,7 +121,10 @@ mod tests {
             ("a = [{ env = \"X\"\nb = 1", "a = [{ env = \"X\"\nb = 1"),
             ("a = [{ env = \"X\"\n[[route]]", "a = [{ env = \"X\"}]\n[[route]]"),
             ("a = [\"é]\nb = 1", "a = [\"é]]\nb = 1"),
-            ("a = [\n1,\n]\n[[route]]\nb = '''\n[ c = 1\n'''", "a = [\n1,\n]\n[[route]]\nb = '''\n[ c = 1\n'''"),
+            (
+                "a = [\n1,\n]\n[[route]]\nb = '''\n[ c = 1\n'''",
+                "a = [\n1,\n]\n[[route]]\nb = '''\n[ c = 1\n'''",
+            ),
             ("\"\\", "\"\\"),
         ] {
             let mended = Mended::new(text);

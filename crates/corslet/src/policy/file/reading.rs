@@ -133,7 +133,8 @@ fn locate(mut problem: Problem, spans: &BTreeMap<Place, Range<usize>>, text: &st
     let mut place = Some(problem.place.clone());
     while let Some(at) = place {
         if let Some(span) = spans.get(&at) {
-            problem.span = Some(narrow(span.clone(), problem.within.clone().filter(|_| at == problem.place), text));
+            problem.span =
+                Some(narrow(span.clone(), problem.within.clone().filter(|_| at == problem.place), text));
             break;
         }
         place = at.parent();

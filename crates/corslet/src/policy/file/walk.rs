@@ -60,7 +60,12 @@ impl<'e> Walk<'e> {
         self.unread.insert(place.clone());
     }
 
-    pub(super) fn unknown_keys(&mut self, table: &DeTable<'_>, known: &'static [&'static str], place: &Place) {
+    pub(super) fn unknown_keys(
+        &mut self,
+        table: &DeTable<'_>,
+        known: &'static [&'static str],
+        place: &Place,
+    ) {
         for (key, _) in table {
             let name = key.get_ref().as_ref();
             if !known.contains(&name) {
@@ -98,7 +103,8 @@ impl<'e> Walk<'e> {
         match table.get("route").map(|routes| (routes, routes.get_ref().as_array())) {
             None => {}
             Some((_, Some(routes))) => {
-                config.routes = routes.iter().enumerate().map(|(index, route)| self.route(index, route)).collect();
+                config.routes =
+                    routes.iter().enumerate().map(|(index, route)| self.route(index, route)).collect();
             }
             Some((routes, None)) => {
                 self.wrong_type("a list of routes, each under `[[route]]`", routes, &Place::top_key("route"));

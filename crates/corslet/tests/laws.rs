@@ -32,8 +32,7 @@ fn has_left(verdict: &Verdict, hops: &[&Exchange], hop: usize) -> bool {
 /// [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-redirect-taint), read off the URL list.
 fn is_tainted(verdict: &Verdict, hops: &[&Exchange], hop: usize) -> bool {
     hops[..=hop].windows(2).any(|pair| {
-        !url_same_origin(&pair[0].url, &pair[1].url)
-            && !verdict.request.origin.same_origin_as_url(&pair[0].url)
+        !url_same_origin(&pair[0].url, &pair[1].url) && !verdict.request.origin.same_origin_as_url(&pair[0].url)
     })
 }
 

@@ -152,8 +152,7 @@ fn a_star_kept_from_a_credentialed_preflight_is_a_wildcard() {
     let second = "PUT https://b.test/ credentials=include; x-a: 1 | 200; acao: @; acac: true";
     assert!(is_served(Profile::standard(), first, second));
     // No browser does it.
-    let preflighted =
-        "PUT https://b.test/ credentials=include; x-a: 1 | pre 204; acao: @; acac: true; acam: PUT; acah: *";
+    let preflighted = "PUT https://b.test/ credentials=include; x-a: 1 | pre 204; acao: @; acac: true; acam: PUT; acah: *";
     for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
         assert!(!is_served(engine.profile(), first, preflighted), "{engine}");
     }

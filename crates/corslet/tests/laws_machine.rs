@@ -21,18 +21,7 @@ fn scene() -> impl Strategy<Value = Scene> {
 
 /// All of an exchange.
 fn sent(exchange: &Exchange) -> impl PartialEq + Debug + '_ {
-    let Exchange {
-        hop,
-        kind,
-        method,
-        url,
-        origin,
-        request_method,
-        request_headers,
-        credentials,
-        headers,
-        answer,
-    } = exchange;
+    let Exchange { hop, kind, method, url, origin, request_method, request_headers, credentials, headers, answer } = exchange;
     let origin = origin.as_ref().map(Origin::serialize);
     let names = (request_method, request_headers);
     ((hop, kind, method, url.as_str()), origin, names, (credentials, headers, answer))
@@ -42,13 +31,7 @@ fn sent(exchange: &Exchange) -> impl PartialEq + Debug + '_ {
 fn all(verdict: &Verdict) -> impl PartialEq + Debug + '_ {
     let exchanges: Vec<_> = verdict.exchanges.iter().map(sent).collect();
     let readable = verdict.readable().map(|readable| (readable.status(), readable.headers()));
-    let rest = (
-        verdict.outcome,
-        verdict.response_type,
-        &verdict.cache_hits,
-        &verdict.warnings,
-        verdict.timing_allowed,
-    );
+    let rest = (verdict.outcome, verdict.response_type, &verdict.cache_hits, &verdict.warnings, verdict.timing_allowed);
     (exchanges, readable, rest, &verdict.blocked)
 }
 
@@ -129,12 +112,7 @@ fn the_generated_conversations_go_everywhere() {
         let mut dice = Dice::new(&bytes);
         let scene = Scene::roll(&mut dice);
         let mut cache = PreflightCache::new();
-        let verdict = play(
-            Fetch::new(Arc::clone(&scene.request), Profile::standard()),
-            Duration::ZERO,
-            &mut cache,
-            scene.server(as_it_is),
-        );
+        let verdict = play(Fetch::new(Arc::clone(&scene.request), Profile::standard()), Duration::ZERO, &mut cache, scene.server(as_it_is));
         add(format!("outcome {}", verdict.outcome));
         add(format!("type {}", verdict.response_type.as_str()));
         add(format!("hops {}", verdict.redirects().min(3)));
@@ -143,42 +121,22 @@ fn the_generated_conversations_go_everywhere() {
             add("preflight".into());
         }
         let again = scene.again(&mut dice);
-        let verdict = play(
-            Fetch::new(Arc::clone(&again.request), Profile::standard()),
-            Duration::ZERO,
-            &mut cache,
-            again.server(as_it_is),
-        );
+        let verdict = play(Fetch::new(Arc::clone(&again.request), Profile::standard()), Duration::ZERO, &mut cache, again.server(as_it_is));
         if !verdict.cache_hits.is_empty() {
             add("hit".into());
         }
     }
     let common = [
-        ("outcome readable", 20),
-        ("outcome blocked", 20),
-        ("outcome opaque", 50),
-        ("outcome opaque-redirect", 100),
-        ("outcome never-sent", 20),
-        ("type cors", 20),
-        ("type basic", 20),
-        ("hops 1", 20),
-        ("hops 2", 50),
-        ("hops 3", 100),
-        ("preflight", 5),
-        ("hit", 100),
+        ("outcome readable", 20), ("outcome blocked", 20), ("outcome opaque", 50), ("outcome opaque-redirect", 100), ("outcome never-sent", 20),
+        ("type cors", 20), ("type basic", 20), ("hops 1", 20), ("hops 2", 50), ("hops 3", 100), ("preflight", 5), ("hit", 100),
     ];
     for (what, once_in) in common {
         let times = seen.get(what).copied().unwrap_or(0);
         assert!(times * once_in >= CONVERSATIONS, "{what}: {times} of {CONVERSATIONS}: {seen:#?}");
     }
     // `type-error` belongs to the constructor; the last four to browsers.
-    let not_here =
-        ["type-error", "redirect:empty", "redirect:userinfo-any", "actual:redirect-credentialed-check"];
+    let not_here = ["type-error", "redirect:empty", "redirect:userinfo-any", "actual:redirect-credentialed-check"];
     for code in corslet::verdict::Failure::CODES.iter().filter(|code| !not_here.contains(code)) {
-        assert!(
-            seen.keys().any(|what| what.trim_start_matches("actual:").trim_start_matches("preflight:")
-                == code.trim_start_matches("preflight:")),
-            "no conversation fails with {code}: {seen:#?}"
-        );
+        assert!(seen.keys().any(|what| what.trim_start_matches("actual:").trim_start_matches("preflight:") == code.trim_start_matches("preflight:")), "no conversation fails with {code}: {seen:#?}");
     }
 }

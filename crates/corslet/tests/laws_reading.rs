@@ -17,18 +17,9 @@ fn scene() -> impl Strategy<Value = Scene> {
 /// A header line of any name, most often one that means something, but not `Access-Control-Allow-Origin`.
 fn other_line() -> impl Strategy<Value = (HeaderName, HeaderValue)> {
     let known = prop::sample::select(vec![
-        "Access-Control-Allow-Credentials",
-        "Access-Control-Allow-Methods",
-        "Access-Control-Allow-Headers",
-        "Origin",
-        "Access-Control-Expose-Headers",
-        "Access-Control-Max-Age",
-        "Timing-Allow-Origin",
-        "Location",
-        "Vary",
-        "Access-Control-Allow-Origin2",
-        "Cross-Origin-Resource-Policy",
-        "Access-Control-Allow-Private-Network",
+        "Access-Control-Allow-Credentials", "Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Origin",
+        "Access-Control-Expose-Headers", "Access-Control-Max-Age", "Timing-Allow-Origin", "Location", "Vary",
+        "Access-Control-Allow-Origin2", "Cross-Origin-Resource-Policy", "Access-Control-Allow-Private-Network",
     ]);
     let name = prop_oneof![4 => known.prop_map(str::to_owned), 1 => "[a-zA-Z-]{1,12}"];
     let value = prop_oneof![3 => "(\\*|true|null|https://a.test|PUT|x-a)", 1 => "[ -~]{0,12}"];
@@ -38,17 +29,10 @@ fn other_line() -> impl Strategy<Value = (HeaderName, HeaderValue)> {
 /// What a page or a reader of the verdict could tell apart.
 fn result(verdict: &Verdict) -> (Outcome, String, String) {
     let headers = verdict.readable().map(|readable| readable.headers());
-    (
-        verdict.outcome,
-        codes(verdict),
-        format!("{:?} {headers:?} {:?}", verdict.blocked, verdict.timing_allowed),
-    )
+    (verdict.outcome, codes(verdict), format!("{:?} {headers:?} {:?}", verdict.blocked, verdict.timing_allowed))
 }
 
-fn map(
-    head: ResponseHead,
-    change: impl FnMut((HeaderName, HeaderValue)) -> Vec<(HeaderName, HeaderValue)>,
-) -> ResponseHead {
+fn map(head: ResponseHead, change: impl FnMut((HeaderName, HeaderValue)) -> Vec<(HeaderName, HeaderValue)>) -> ResponseHead {
     ResponseHead { headers: head.headers.into_iter().flat_map(change).collect(), ..head }
 }
 

@@ -68,9 +68,8 @@ fn twenty_one_redirects() -> String {
 }
 
 /// What a browser takes that the standard's letter never does.
-const IN_FIREFOX: &[&str] = &[
-    "PUT https://b.test/; x-a: 1 | pre 204; acao: *; acam: PUT; acah: x-a | 307; acao: *; to: https://a.test/ | pre 204; acam: PUT; acah: x-a | 200; acao: null",
-];
+const IN_FIREFOX: &[&str] =
+    &["PUT https://b.test/; x-a: 1 | pre 204; acao: *; acam: PUT; acah: x-a | 307; acao: *; to: https://a.test/ | pre 204; acam: PUT; acah: x-a | 200; acao: null"];
 
 fn constructions() -> Vec<RequestInit> {
     let init = || RequestInit::new(Origin::parse("https://a.test").unwrap(), "https://b.test/");
@@ -158,10 +157,7 @@ fn a_registry_without_gaps() {
         let mut seen = BTreeSet::new();
         for step in algorithm.steps {
             assert_eq!((step.algorithm, step.link), (algorithm.name, algorithm.link), "{}", step.name);
-            assert!(
-                seen.insert(step.number) && seen.insert(step.name),
-                "{step}: its number or name a second time"
-            );
+            assert!(seen.insert(step.number) && seen.insert(step.name), "{step}: its number or name a second time");
             assert!(step.sentence.chars().count() > 10 && !step.sentence.ends_with('.'), "{step}");
             let is_number = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
             let is_numbered = algorithm.name == "CORS-preflight cache" || is_number(step.number);

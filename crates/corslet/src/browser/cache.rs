@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use super::fetch::Fetch;
 use super::preflight::Grant;
-use super::profile::{
-    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate,
-};
+use super::profile::{AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate};
 use super::verdict::CacheHit;
 use crate::verdict::{Kind, Observe, ResponseHead, steps};
 use crate::words::UnsafeNames;
@@ -80,9 +78,7 @@ struct Key<'a> {
 
 impl Slot {
     fn is_of(&self, key: &Key<'_>) -> bool {
-        self.partition.as_deref() == key.partition
-            && *self.origin == *key.origin
-            && self.credentials == key.credentials
+        self.partition.as_deref() == key.partition && *self.origin == *key.origin && self.credentials == key.credentials
     }
 }
 
@@ -94,11 +90,7 @@ impl<O: Observe> Fetch<'_, O> {
             // The whole URL, fragment included: browsers preflight `/a#x` anew after `/a`.
             url: self.hop.url.as_str(),
             partition: self.request.network_partition_key.as_deref(),
-            origin: if rules.keyed_by_page {
-                self.request.origin.serialize()
-            } else {
-                self.serialized_origin()
-            },
+            origin: if rules.keyed_by_page { self.request.origin.serialize() } else { self.serialized_origin() },
             credentials: exact.then(|| self.request.includes_credentials()),
         }
     }
@@ -136,8 +128,7 @@ impl<O: Observe> Fetch<'_, O> {
         let star_covers = !name.eq_ignore_ascii_case(b"authorization")
             || self.rules().authorization_wildcard == AuthorizationWildcard::PreflightAndCache;
         self.entry_serves(entry)
-            && (allowed.eq_ignore_ascii_case(name)
-                || **allowed == *b"*" && star_covers && self.star_serves(entry))
+            && (allowed.eq_ignore_ascii_case(name) || **allowed == *b"*" && star_covers && self.star_serves(entry))
     }
 }
 
@@ -183,25 +174,18 @@ impl PreflightCache {
         };
         let mut left = u64::MAX;
         let mut find = |matches: &dyn Fn(&Entry) -> bool| {
-            let longest = entries
-                .iter()
-                .filter(|entry| matches(entry))
-                .map(|entry| entry.seconds_left(fetch.now))
-                .max();
+            let longest = entries.iter().filter(|entry| matches(entry)).map(|entry| entry.seconds_left(fetch.now)).max();
             left = left.min(longest.unwrap_or(0));
             longest.is_some()
         };
         let method_matches =
             !needs_method || find(&|entry| fetch.method_matches(entry, method.as_str().as_bytes()));
-        let names_match =
-            names.iter().all(|name| find(&|entry| fetch.header_name_matches(entry, name.as_bytes())));
+        let names_match = names.iter().all(|name| find(&|entry| fetch.header_name_matches(entry, name.as_bytes())));
         // A forced preflight for a safelisted method without unsafe names still needs somebody to have asked before.
         let anything_matches = needs_method || !names.is_empty() || find(&|entry| fetch.entry_serves(entry));
         let covers = method_matches && names_match && anything_matches;
 
-        fetch.observer.step(&METHOD_CACHE_ENTRY_MATCHES, method_matches, || {
-            format!("method {}", fetch.hop.method.as_str())
-        });
+        fetch.observer.step(&METHOD_CACHE_ENTRY_MATCHES, method_matches, || format!("method {}", fetch.hop.method.as_str()));
         fetch.observer.step(&HEADER_NAME_CACHE_ENTRIES_MATCH, names_match, || names.join_or_none());
         if covers {
             fetch.cache_hits.push(CacheHit { hop: fetch.hop.index, seconds_left: left });
@@ -213,19 +197,12 @@ impl PreflightCache {
     }
 
     /// Keeps what a preflight grants: steps 7.8 to 7.15 of CORS-preflight fetch.
-    pub(super) fn store<O: Observe>(
-        &mut self,
-        fetch: &mut Fetch<'_, O>,
-        head: &ResponseHead,
-        grant: &Grant<'_>,
-    ) {
+    pub(super) fn store<O: Observe>(&mut self, fetch: &mut Fetch<'_, O>, head: &ResponseHead, grant: &Grant<'_>) {
         let rules = &fetch.profile.rules;
         let max_age = rules.cache.max_age.read(head, rules.empty_lines);
-        fetch.observer.step(&MAX_AGE_IS_GIVEN, max_age.is_given, || {
-            match head.headers.get("access-control-max-age") {
-                Some(value) => format!("Access-Control-Max-Age: {}", String::from_utf8_lossy(&value)),
-                None => "no Access-Control-Max-Age".to_owned(),
-            }
+        fetch.observer.step(&MAX_AGE_IS_GIVEN, max_age.is_given, || match head.headers.get("access-control-max-age") {
+            Some(value) => format!("Access-Control-Max-Age: {}", String::from_utf8_lossy(&value)),
+            None => "no Access-Control-Max-Age".to_owned(),
         });
         let Some(seconds) = max_age.seconds else { return };
         if fetch.has_no_cache() {
@@ -319,9 +296,7 @@ impl PreflightCache {
             Kind::Actual if fetch.hop.was_preflighted => rules.cleared_by_actual,
             Kind::Actual => rules.cleared_by_simple,
         };
-        fetch
-            .observer
-            .step(&CACHE_ENTRIES_ARE_CLEARED, is_cleared, || format!("after the {} request", on.as_str()));
+        fetch.observer.step(&CACHE_ENTRIES_ARE_CLEARED, is_cleared, || format!("after the {} request", on.as_str()));
         if !is_cleared {
             return;
         }
@@ -347,8 +322,7 @@ impl PreflightCache {
     fn evict(&mut self, capacity: Option<CacheCapacity>, partition: Option<&str>) {
         let Some(capacity) = capacity else { return };
         let counts = |slot: &Slot| !capacity.per_partition || slot.partition.as_deref() == partition;
-        let mut uses: Vec<u64> =
-            self.slots.values().flatten().filter(|slot| counts(slot)).map(|slot| slot.used).collect();
+        let mut uses: Vec<u64> = self.slots.values().flatten().filter(|slot| counts(slot)).map(|slot| slot.used).collect();
         if uses.len() <= capacity.slots {
             return;
         }

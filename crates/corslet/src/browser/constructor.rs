@@ -9,8 +9,7 @@ use super::{Body, CredentialsMode, Mode, Profile, RedirectMode, ReferrerPolicy, 
 use crate::verdict::{Observe, Trace, steps};
 use crate::words::{
     ForbiddenRequestHeader, HeaderList, HeaderName, HeaderValue, Method, Origin, Safelist,
-    is_forbidden_request_header, is_no_cors_safelisted_name, is_privileged_no_cors,
-    no_cors_safelisted_request_header,
+    is_forbidden_request_header, is_no_cors_safelisted_name, is_privileged_no_cors, no_cors_safelisted_request_header,
 };
 
 steps! {
@@ -176,14 +175,7 @@ impl RequestInit {
     /// # Errors
     /// Every reason for which the page gets an exception instead.
     pub fn construct(&self, profile: &Profile) -> Result<Constructed, Box<NotConstructible>> {
-        Construction {
-            init: self,
-            safelist: &profile.rules.safelist,
-            trace: Trace::default(),
-            reasons: Vec::new(),
-            dropped: Vec::new(),
-        }
-        .run()
+        Construction { init: self, safelist: &profile.rules.safelist, trace: Trace::default(), reasons: Vec::new(), dropped: Vec::new() }.run()
     }
 }
 
@@ -214,13 +206,7 @@ impl Construction<'_> {
         let mut headers = self.headers(mode, is_xhr);
         if let Some(content_type) = page_body.and_then(PageBody::content_type) {
             if !headers.contains("content-type") {
-                self.append(
-                    &mut headers,
-                    HeaderName::from_static("Content-Type"),
-                    content_type.as_bytes(),
-                    mode,
-                    is_xhr,
-                );
+                self.append(&mut headers, HeaderName::from_static("Content-Type"), content_type.as_bytes(), mode, is_xhr);
             } else if is_xhr {
                 set_charset(&mut headers);
             }
@@ -267,14 +253,11 @@ impl Construction<'_> {
     fn url(&mut self, is_xhr: bool) -> Option<Url> {
         let text = &self.init.url;
         let url = Url::parse(text).ok();
-        self.expect(&URL_PARSES, url.is_some(), || {
-            format!("`{text}` is not a URL: write it with its scheme, as in `https://api.example/`")
-        });
+        self.expect(&URL_PARSES, url.is_some(), || format!("`{text}` is not a URL: write it with its scheme, as in `https://api.example/`"));
         let url = url?;
         let has_userinfo = !url.username().is_empty() || url.password().is_some_and(|it| !it.is_empty());
         self.expect(&URL_HAS_NO_CREDENTIALS, !has_userinfo || is_xhr, || {
-            "`fetch()` refuses a URL with a user name or password in it: send an Authorization header instead"
-                .into()
+            "`fetch()` refuses a URL with a user name or password in it: send an Authorization header instead".into()
         });
         Some(url)
     }
@@ -288,10 +271,7 @@ impl Construction<'_> {
         });
         let method = parsed.ok()?;
         self.expect(&METHOD_IS_NOT_FORBIDDEN, !method.is_forbidden(), || {
-            format!(
-                "a page cannot send the method `{}`: browsers forbid CONNECT, TRACE and TRACK",
-                method.as_str()
-            )
+            format!("a page cannot send the method `{}`: browsers forbid CONNECT, TRACE and TRACK", method.as_str())
         });
         let method = method.normalize();
         let is_allowed = mode != Mode::NoCors || method.is_cors_safelisted();
@@ -337,13 +317,11 @@ impl Construction<'_> {
         if mode == Mode::NoCors {
             let combined = combine(headers, &name, &value);
             let is_safelisted = is_no_cors_safelisted_name(name.as_str())
-                && no_cors_safelisted_request_header(name.as_str(), combined.as_bytes(), self.safelist)
-                    .is_ok();
+                && no_cors_safelisted_request_header(name.as_str(), combined.as_bytes(), self.safelist).is_ok();
             let is_kept = is_safelisted || is_privileged_no_cors(name.as_str());
             self.trace.step(&NO_CORS_HEADER_IS_SAFELISTED, is_kept, shown);
             if !is_safelisted {
-                let why =
-                    if is_kept { DroppedWhy::PrivilegedNoCors } else { DroppedWhy::NotNoCorsSafelisted };
+                let why = if is_kept { DroppedWhy::PrivilegedNoCors } else { DroppedWhy::NotNoCorsSafelisted };
                 self.dropped.push(Dropped { name, value, why });
                 return;
             }
@@ -360,17 +338,12 @@ impl Construction<'_> {
     }
 
     fn remove_privileged(&mut self, headers: &mut HeaderList) {
-        let privileged: Vec<_> = headers
-            .iter()
-            .filter(|(name, _)| is_privileged_no_cors(name.as_str()))
-            .map(|(n, v)| (n.clone(), v.clone()))
-            .collect();
+        let privileged: Vec<_> =
+            headers.iter().filter(|(name, _)| is_privileged_no_cors(name.as_str())).map(|(n, v)| (n.clone(), v.clone())).collect();
         headers.retain(|name, _| !is_privileged_no_cors(name.as_str()));
-        self.dropped.extend(privileged.into_iter().map(|(name, value)| Dropped {
-            name,
-            value,
-            why: DroppedWhy::PrivilegedNoCors,
-        }));
+        self.dropped.extend(
+            privileged.into_iter().map(|(name, value)| Dropped { name, value, why: DroppedWhy::PrivilegedNoCors }),
+        );
     }
 }
 

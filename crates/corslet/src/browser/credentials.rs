@@ -1,7 +1,7 @@
 //! Whether [credentials](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch) go along with a request.
 
-use super::fetch::{Fetch, Tainting};
 use super::{CredentialsMode, Profile, Request};
+use super::fetch::{Fetch, Tainting};
 use crate::verdict::{Exchange, Observe, steps};
 use crate::words::same_site_as_url;
 
@@ -21,11 +21,7 @@ pub(super) fn are_included<O: Observe>(fetch: &mut Fetch<'_, O>) -> bool {
         || request.credentials == CredentialsMode::SameOrigin
             && (fetch.hop.tainting == Tainting::Basic || keeps_first);
     fetch.observer.step(&INCLUDES_CREDENTIALS, included, || {
-        format!(
-            "credentials mode {}, response tainting {:?}",
-            request.credentials.as_str(),
-            fetch.hop.tainting
-        )
+        format!("credentials mode {}, response tainting {:?}", request.credentials.as_str(), fetch.hop.tainting)
     });
     included
 }

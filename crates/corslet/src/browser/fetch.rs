@@ -8,10 +8,9 @@ use url::Url;
 use super::filter::Exposed;
 use super::redirect::Stripped;
 use super::verdict::CacheHit;
-use super::{Body, PreflightCache, Profile, RedirectMode, Request, Rules, Verdict, Warning};
+use super::{Body, PreflightCache, Profile, Request, RedirectMode, Rules, Verdict, Warning};
 use crate::verdict::{
-    Answer, Blocked, Exchange, Failure, Kind, NetworkFailure, Observe, Outcome, ResponseHead, ResponseType,
-    Step, Trace,
+    Answer, Blocked, Exchange, Failure, Kind, NetworkFailure, Observe, Outcome, ResponseHead, ResponseType, Step, Trace,
 };
 use crate::words::{HeaderList, Method, Origin, UnsafeNames};
 
@@ -238,8 +237,7 @@ impl<'p, O: Observe> Fetch<'p, O> {
     /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag) as this browser sets it.
     pub(super) fn uses_cors_preflight(&self) -> bool {
         let is_listening = matches!(self.request.api, super::Api::Xhr { upload_listener: true });
-        let lacks_body =
-            self.rules().upload_listener_needs_body && is_listening && self.request.body == Body::None;
+        let lacks_body = self.rules().upload_listener_needs_body && is_listening && self.request.body == Body::None;
         self.request.use_cors_preflight && !lacks_body
     }
 

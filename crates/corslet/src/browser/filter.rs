@@ -6,8 +6,7 @@ use super::fetch::{Fetch, Flow, Tainting};
 use super::profile::{EmptyLines, ExposeList};
 use crate::verdict::{Observe, Outcome, ResponseHead, ResponseType, steps};
 use crate::words::{
-    Extracted, HeaderName, HeaderValue, is_cors_safelisted_response_header_name,
-    is_forbidden_response_header_name, is_token,
+    Extracted, HeaderName, HeaderValue, is_cors_safelisted_response_header_name, is_forbidden_response_header_name, is_token,
 };
 
 steps! {
@@ -107,9 +106,7 @@ fn replace_invalid_utf8(value: &HeaderValue) -> HeaderValue {
 /// Wraps the response by the request's response tainting: the last steps of main fetch.
 pub(super) fn filtered<O: Observe>(fetch: &mut Fetch<'_, O>, head: &ResponseHead) -> Flow {
     let is_cors = fetch.hop.tainting == Tainting::Cors;
-    fetch
-        .observer
-        .step(&EXPOSE_HEADERS_IS_READ, is_cors, || format!("response tainting {:?}", fetch.hop.tainting));
+    fetch.observer.step(&EXPOSE_HEADERS_IS_READ, is_cors, || format!("response tainting {:?}", fetch.hop.tainting));
     if is_cors {
         fetch.exposed = exposed_names(fetch, head);
         return Flow::Done(Outcome::Readable, ResponseType::Cors);
@@ -149,7 +146,6 @@ fn exposed_names<O: Observe>(fetch: &mut Fetch<'_, O>, head: &ResponseHead) -> E
 /// Whether `*` stands before the first element that is not a token.
 fn star_comes_first(head: &ResponseHead) -> bool {
     let value = head.headers.get("access-control-expose-headers").unwrap_or_default();
-    let mut elements =
-        value.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|element| !element.is_empty());
+    let mut elements = value.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|element| !element.is_empty());
     elements.by_ref().take_while(|element| is_token(element)).any(|element| element == b"*")
 }

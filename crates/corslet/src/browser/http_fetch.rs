@@ -58,8 +58,7 @@ impl<O: Observe> Fetch<'_, O> {
         self.observer.step(&RESPONSE_IS_RECEIVED, true, || format!("status {}", head.status.code()));
 
         let is_checked = self.hop.tainting == Tainting::Cors;
-        self.observer
-            .step(&IS_CORS_CHECKED, is_checked, || format!("response tainting {:?}", self.hop.tainting));
+        self.observer.step(&IS_CORS_CHECKED, is_checked, || format!("response tainting {:?}", self.hop.tainting));
         if is_checked {
             let passed = cors_check(self, head, Kind::Actual);
             if !passed {

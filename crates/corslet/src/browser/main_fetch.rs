@@ -47,16 +47,11 @@ impl<O: Observe> Fetch<'_, O> {
         let mode = self.request.mode;
         let is_own = self.hop.tainting == Tainting::Basic && self.is_own_origin();
         self.observer.step(&ORIGIN_IS_SAME, is_own, || {
-            format!(
-                "page {}, URL {}",
-                self.request.origin.serialize(),
-                crate::words::Origin::of(&url).serialize()
-            )
+            format!("page {}, URL {}", self.request.origin.serialize(), crate::words::Origin::of(&url).serialize())
         });
         let needs_no_cors = !is_own && {
             let held = url.scheme() == "data" || matches!(mode, Mode::Navigate | Mode::WebSocket);
-            self.observer
-                .step(&NEEDS_NO_CORS, held, || format!("scheme {}, mode {}", url.scheme(), mode.as_str()));
+            self.observer.step(&NEEDS_NO_CORS, held, || format!("scheme {}, mode {}", url.scheme(), mode.as_str()));
             held
         };
         if is_own || needs_no_cors {
@@ -110,8 +105,8 @@ impl<O: Observe> Fetch<'_, O> {
         if is_forced {
             return Some(unsafe_names);
         }
-        let is_unsafe = self.request.unsafe_request
-            && (!self.hop.method.is_cors_safelisted() || !unsafe_names.is_empty());
+        let is_unsafe =
+            self.request.unsafe_request && (!self.hop.method.is_cors_safelisted() || !unsafe_names.is_empty());
         self.observer.step(&IS_UNSAFE, is_unsafe, || {
             format!("method {}, CORS-unsafe names: {}", self.hop.method.as_str(), unsafe_names.join_or_none())
         });

@@ -34,16 +34,12 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
         StorageAccessOrigin::AllHops => storage_access_is_inactive(fetch),
     };
     let is_other = !is_get_or_head(&fetch.hop.method) || is_kept || is_told_for_get;
-    fetch
-        .observer
-        .step(&IS_NEITHER_GET_NOR_HEAD, is_other, || format!("method {}", fetch.hop.method.as_str()));
+    fetch.observer.step(&IS_NEITHER_GET_NOR_HEAD, is_other, || format!("method {}", fetch.hop.method.as_str()));
     if !is_other {
         return None;
     }
 
-    let is_hidden = fetch.rules().crossing_hides_origin
-        && fetch.hop.tainting == Tainting::Opaque
-        && fetch.hop.has_crossed;
+    let is_hidden = fetch.rules().crossing_hides_origin && fetch.hop.tainting == Tainting::Opaque && fetch.hop.has_crossed;
     let is_told = (mode == Mode::Cors || policy_allows(fetch)) && !is_hidden;
     fetch.observer.step(&POLICY_ALLOWS_ORIGIN, is_told, || {
         format!("mode {}, referrer policy {}", mode.as_str(), fetch.request.referrer_policy.as_str())
@@ -57,10 +53,9 @@ fn storage_access_is_inactive<O: Observe>(fetch: &Fetch<'_, O>) -> bool {
     let request = &fetch.request;
     fetch.hop.tainting == Tainting::Opaque
         && request.includes_credentials()
-        && request
-            .top_level_origin
-            .as_ref()
-            .is_some_and(|top| !same_site(top, &request.origin) && same_site_as_url(top, &request.url))
+        && request.top_level_origin.as_ref().is_some_and(|top| {
+            !same_site(top, &request.origin) && same_site_as_url(top, &request.url)
+        })
 }
 
 fn is_get_or_head(method: &Method) -> bool {

@@ -111,8 +111,7 @@ impl<O: Observe> Fetch<'_, O> {
             Extracted::Null => None,
             Extracted::Values(methods) => Some(methods),
             Extracted::Failure(invalid) => {
-                let received =
-                    head.headers.get("access-control-allow-methods").unwrap_or_default().into_owned();
+                let received = head.headers.get("access-control-allow-methods").unwrap_or_default().into_owned();
                 let element = invalid.element.to_vec();
                 let failure = Failure::AllowMethodsIsInvalid { received, element };
                 self.block(Kind::Preflight, failure, &ALLOW_METHODS_IS_LIST);
@@ -123,8 +122,7 @@ impl<O: Observe> Fetch<'_, O> {
             Extracted::Null => Vec::new(),
             Extracted::Values(names) => names,
             Extracted::Failure(invalid) => {
-                let received =
-                    head.headers.get("access-control-allow-headers").unwrap_or_default().into_owned();
+                let received = head.headers.get("access-control-allow-headers").unwrap_or_default().into_owned();
                 let element = invalid.element.to_vec();
                 let failure = Failure::AllowHeadersIsInvalid { received, element };
                 self.block(Kind::Preflight, failure, &ALLOW_HEADERS_IS_LIST);
@@ -141,11 +139,7 @@ impl<O: Observe> Fetch<'_, O> {
         self.method_is_implied =
             methods.is_none() && self.uses_cors_preflight() && self.rules().forced_preflight_implies_method;
         self.observer.step(&METHOD_IS_IMPLIED, self.method_is_implied, || {
-            format!(
-                "flag {}, {}",
-                self.request.use_cors_preflight,
-                shown(head, "Access-Control-Allow-Methods")
-            )
+            format!("flag {}, {}", self.request.use_cors_preflight, shown(head, "Access-Control-Allow-Methods"))
         });
         Grant { methods: methods.unwrap_or_default(), header_names }
     }
@@ -160,10 +154,9 @@ impl<O: Observe> Fetch<'_, O> {
         let wildcard_counts = !self.request.includes_credentials();
         let is_allowed = self.method_is_implied
             || method.is_cors_safelisted()
-            || grant
-                .methods
-                .iter()
-                .any(|listed| *listed == method.as_str().as_bytes() || wildcard_counts && *listed == b"*");
+            || grant.methods.iter().any(|listed| {
+                *listed == method.as_str().as_bytes() || wildcard_counts && *listed == b"*"
+            });
         self.observer.step(&METHOD_IS_ALLOWED, is_allowed, || {
             format!("method {}, {}", method.as_str(), shown(head, "Access-Control-Allow-Methods"))
         });
@@ -176,8 +169,7 @@ impl<O: Observe> Fetch<'_, O> {
 
     /// Steps 7.6 and 7.7.
     fn header_names_are_allowed(&mut self, head: &ResponseHead, names: &UnsafeNames, grant: &Grant<'_>) {
-        let lists =
-            |name: &str| grant.header_names.iter().any(|listed| listed.eq_ignore_ascii_case(name.as_bytes()));
+        let lists = |name: &str| grant.header_names.iter().any(|listed| listed.eq_ignore_ascii_case(name.as_bytes()));
         let wildcard = !self.request.includes_credentials() && grant.header_names.contains(&b"*".as_slice());
         let is_void = self.has_failed("preflight:invalid-acah");
         let allowed = || head.headers.get("access-control-allow-headers").map(std::borrow::Cow::into_owned);

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::check::cors_check_as;
 use super::fetch::{Fetch, Flow, Hop, Tainting};
 use super::profile::{EmptyLocation, RedirectCredentials, SeveralLocations};
+use super::check::cors_check_as;
 use super::{Body, CredentialsMode, Mode, PreflightCache, filter};
 use crate::verdict::{Blocked, Failure, Kind, Observe, ResponseHead, steps};
 use crate::words::{HeaderList, Method, is_cors_non_wildcard, is_request_body_header_name, url_same_origin};
@@ -65,8 +65,7 @@ impl<O: Observe> Fetch<'_, O> {
         let value = if lines == 1 {
             value.as_ref()
         } else {
-            let first =
-                head.headers.get_all("location").next().map(|value| value.as_bytes()).unwrap_or_default();
+            let first = head.headers.get_all("location").next().map(|value| value.as_bytes()).unwrap_or_default();
             let are_alike = head.headers.get_all("location").all(|other| other.as_bytes() == first);
             match self.rules().several_locations {
                 SeveralLocations::Joined => value.as_ref(),
@@ -158,12 +157,9 @@ impl<O: Observe> Fetch<'_, O> {
         let status = head.status.code();
         let method = &self.hop.method.clone();
         let is_get_or_head = *method == Method::GET || *method == Method::HEAD;
-        let is_rewritten =
-            (matches!(status, 301 | 302) && *method == Method::POST) || (status == 303 && !is_get_or_head);
+        let is_rewritten = (matches!(status, 301 | 302) && *method == Method::POST) || (status == 303 && !is_get_or_head);
         let becomes_get = is_rewritten || self.rules().delete_becomes_get.applies(self, &location);
-        self.observer.step(&METHOD_BECOMES_GET, becomes_get, || {
-            format!("status {status}, method {}", method.as_str())
-        });
+        self.observer.step(&METHOD_BECOMES_GET, becomes_get, || format!("status {status}, method {}", method.as_str()));
 
         let origin_changes = !url_same_origin(&self.hop.url, &location);
         self.observer.step(&ORIGIN_CHANGES, origin_changes, || format!("{} to {location}", self.hop.url));

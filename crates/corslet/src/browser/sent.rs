@@ -21,7 +21,8 @@ pub(super) fn headers<O: Observe>(fetch: &Fetch<'_, O>) -> Option<Arc<HeaderList
     let mut sent = HeaderList::with_capacity(headers.len());
     for (index, (name, value)) in headers.iter().enumerate() {
         let is_repetition = headers.iter().take(index).any(|(earlier, _)| earlier == name);
-        let is_dropped = (rules.joined && is_repetition) || (rules.no_user_agent && name.is("user-agent"));
+        let is_dropped = (rules.joined && is_repetition)
+            || (rules.no_user_agent && name.is("user-agent"));
         if is_dropped {
             continue;
         }
@@ -72,8 +73,7 @@ fn joined<O>(fetch: &Fetch<'_, O>, name: &HeaderName, value: &HeaderValue) -> He
 /// Whether a ranged request goes through the HTTP cache: `net::HttpCache::Transaction` takes `GET` only, and no ranges beside
 /// validation headers.
 fn is_cacheable_range<O>(fetch: &Fetch<'_, O>) -> bool {
-    const VALIDATION: [&str; 5] =
-        ["if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"];
+    const VALIDATION: [&str; 5] = ["if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"];
     fetch.hop.method == Method::GET && !VALIDATION.iter().any(|name| fetch.hop.headers.contains(name))
 }
 
@@ -103,9 +103,5 @@ fn rewritten_range(value: &HeaderValue) -> Option<HeaderValue> {
 }
 
 fn utf8(value: &HeaderValue) -> HeaderValue {
-    if value.as_bytes().is_ascii() {
-        value.clone()
-    } else {
-        HeaderValue::received(value.to_latin1().as_bytes())
-    }
+    if value.as_bytes().is_ascii() { value.clone() } else { HeaderValue::received(value.to_latin1().as_bytes()) }
 }

@@ -43,15 +43,11 @@ fn passes<O: Observe>(fetch: &mut Fetch<'_, O>, head: &ResponseHead) -> bool {
         }
     }
     let is_own = fetch.request.mode != Mode::Navigate || fetch.is_own_origin();
-    fetch
-        .observer
-        .step(&NAVIGATION_IS_SAME_ORIGIN, is_own, || format!("mode {}", fetch.request.mode.as_str()));
+    fetch.observer.step(&NAVIGATION_IS_SAME_ORIGIN, is_own, || format!("mode {}", fetch.request.mode.as_str()));
     if !is_own {
         return false;
     }
     let is_basic = fetch.hop.tainting == Tainting::Basic;
-    fetch
-        .observer
-        .step(&TAINTING_IS_BASIC, is_basic, || format!("response tainting {:?}", fetch.hop.tainting));
+    fetch.observer.step(&TAINTING_IS_BASIC, is_basic, || format!("response tainting {:?}", fetch.hop.tainting));
     is_basic
 }

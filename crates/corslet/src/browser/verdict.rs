@@ -26,19 +26,13 @@ pub enum Warning {
 
 /// What the standard has and this engine does not: it says so instead of saying yes.
 pub const NOT_MODELLED: &[(&str, &str)] = &[
-    (
-        "service workers",
-        "a service worker can answer before the network; the verdict is for a page without one",
-    ),
+    ("service workers", "a service worker can answer before the network; the verdict is for a page without one"),
     ("Content Security Policy", "a page's connect-src can block the request before CORS is looked at"),
     (
         "CORP and COEP",
         "an opaque response can be withheld by Cross-Origin-Resource-Policy or the page's Cross-Origin-Embedder-Policy",
     ),
-    (
-        "Local Network Access",
-        "a public page that asks a private address needs the user's permission in Chromium",
-    ),
+    ("Local Network Access", "a public page that asks a private address needs the user's permission in Chromium"),
     ("HSTS and upgrades", "the URL's scheme is taken as it is written"),
 ];
 
@@ -71,11 +65,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    pub(super) fn new<O: Observe>(
-        fetch: Fetch<'_, O>,
-        outcome: Outcome,
-        response_type: ResponseType,
-    ) -> Self {
+    pub(super) fn new<O: Observe>(fetch: Fetch<'_, O>, outcome: Outcome, response_type: ResponseType) -> Self {
         Verdict {
             engine: fetch.profile.engine,
             request: fetch.request,

@@ -109,9 +109,10 @@ impl Compiler {
         let mut used = Vec::new();
         for (place, listed) in all {
             for risk in risks(listed, route.credentials, self.development) {
-                match risk.key {
-                    Some(key) if chosen.contains(&key) => used.push(key),
-                    _ => self.problem(risk.kind, place.clone()),
+                // A key that does not help here is not called unused as well.
+                used.extend(risk.key_without_credentials());
+                if risk.key.is_none_or(|key| !chosen.contains(&key)) {
+                    self.problem(risk.kind, place.clone());
                 }
             }
         }

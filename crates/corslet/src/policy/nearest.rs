@@ -1,6 +1,6 @@
 //! The known word that is nearest to an unknown one.
 
-/// The nearest of the known words, if it is near: at most a third of its letters away.
+/// The nearest of the known words, if it is near: two letters away, or a quarter of a long word.
 pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 64;
     if word.len() > LONGEST {
@@ -9,7 +9,7 @@ pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
     known
         .filter(|known| known.len() <= LONGEST)
         .map(|known| (distance(word.as_bytes(), known.as_bytes()), known))
-        .filter(|(distance, known)| *distance <= 1.max(known.len() / 3))
+        .filter(|(distance, known)| *distance <= (known.len() / 2).min(2).max(known.len() / 4))
         .min()
         .map(|(_, known)| known)
 }

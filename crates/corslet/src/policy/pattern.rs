@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::Ipv4Addr;
 use std::ops::Range;
 
-use crate::words::{Origin, OriginError};
+use crate::words::{Origin, OriginError, OriginProblemKind};
 
 /// An origin with a wildcard for the labels before its host.
 ///
@@ -82,6 +82,11 @@ impl OriginPattern {
                 for end in [&mut problem.at.start, &mut problem.at.end] {
                     *end += if *end >= star { removed } else { 0 };
                 }
+            }
+            use OriginProblemKind::{Ipv4NotCanonical, Ipv6NoBrackets, Ipv6NotCanonical};
+            let is_address = |kind| matches!(kind, Ipv4NotCanonical | Ipv6NoBrackets | Ipv6NotCanonical);
+            if error.problems.iter().any(|problem| is_address(problem.kind)) {
+                return PatternError::Address(star..text.len());
             }
             error.suggestion = error.suggestion.and_then(|suggestion| insert(&suggestion, labels));
             error.input = text.to_owned();

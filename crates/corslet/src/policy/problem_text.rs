@@ -174,8 +174,8 @@ impl ProblemKind {
                 "serve the page over https, or read about `dangerously-allow-null-origin`".into()
             }
             OriginSchemeNeverSent { scheme } => match scheme.as_str() {
-                "ws" => write("http"),
-                "wss" => write("https"),
+                "ws" => "pages have `http` there".into(),
+                "wss" => "pages have `https` there".into(),
                 _ => "remove it".into(),
             },
             PatternMisplaced => {

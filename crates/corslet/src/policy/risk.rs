@@ -31,6 +31,17 @@ pub(super) struct Risk {
 }
 
 impl Risk {
+    /// The key that would allow it without credentials.
+    pub(super) fn key_without_credentials(&self) -> Option<&'static str> {
+        match self.kind {
+            ProblemKind::NullOriginWithCredentials => Some(NULL_KEY),
+            ProblemKind::PublicSuffixWithCredentials { .. } | ProblemKind::SharedHostingWithCredentials { .. } => {
+                Some(SUFFIX_KEY)
+            }
+            _ => self.key,
+        }
+    }
+
     fn never(kind: ProblemKind) -> Risk {
         Risk { kind, key: None }
     }
@@ -80,7 +91,7 @@ pub(super) fn risks(listed: &Listed, credentials: bool, development: bool) -> Ve
     if credentials && scheme == "http" {
         risks.push(Risk::unless(INSECURE_KEY, ProblemKind::InsecureOriginWithCredentials { entry: entry() }));
     }
-    if credentials && is_web && is_private(host) {
+    if credentials && is_web && strangers.is_none() && is_private(host) {
         let kind = ProblemKind::PrivateNetworkOriginWithCredentials { entry: entry() };
         risks.push(Risk::unless(PRIVATE_KEY, kind));
     }

@@ -22,11 +22,7 @@ impl Blocked {
     #[must_use]
     pub fn code(&self) -> String {
         let code = self.failure.code();
-        if self.failure.is_of_the_cors_check() {
-            format!("{}:{code}", self.on.as_str())
-        } else {
-            code.to_owned()
-        }
+        if self.failure.is_of_the_cors_check() { format!("{}:{code}", self.on.as_str()) } else { code.to_owned() }
     }
 }
 
@@ -346,10 +342,7 @@ impl fmt::Display for Failure {
                 "the request carries credentials, and there is no Access-Control-Allow-Credentials: true",
             ),
             Failure::PreflightIsRedirected { status } => {
-                write!(
-                    f,
-                    "the preflight was answered with a redirect ({status}), which browsers do not follow"
-                )
+                write!(f, "the preflight was answered with a redirect ({status}), which browsers do not follow")
             }
             Failure::PreflightStatusIsNotOk { status } => {
                 write!(f, "the preflight's status is {status}, and must be 200 to 299")
@@ -406,10 +399,7 @@ impl fmt::Display for Failure {
                 write!(f, "a body that is a stream cannot be sent again after a redirect ({status})")
             }
             Failure::RedirectIsCheckedWithCredentials { failure } => {
-                write!(
-                    f,
-                    "this browser checks this redirect as if credentials were included, and then {failure}"
-                )
+                write!(f, "this browser checks this redirect as if credentials were included, and then {failure}")
             }
         }
     }

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use corslet::Url;
 use corslet::browser::{
-    Api, Body, CredentialsMode, Fetch, Mode, PreflightCache, Profile, RedirectMode, ReferrerPolicy, Request,
-    Verdict,
+    Api, Body, CredentialsMode, Fetch, Mode, PreflightCache, Profile, RedirectMode, ReferrerPolicy, Request, Verdict,
 };
 use corslet::verdict::{Answer, Exchange, NetworkFailure, ResponseHead};
 use corslet::words::{HeaderList, HeaderName, HeaderValue, Method, Origin, Status};
@@ -59,110 +58,45 @@ pub enum Reply {
     Grants(ResponseHead),
 }
 
-const PAGES: &[&str] =
-    &["https://a.test", "https://a.test", "https://a.test", "http://a.test", "null", "capacitor://localhost"];
+const PAGES: &[&str] = &["https://a.test", "https://a.test", "https://a.test", "http://a.test", "null", "capacitor://localhost"];
 
 /// The first eight take part in CORS.
 const URLS: &[&str] = &[
-    "https://b.test/",
-    "https://b.test/",
-    "https://b.test/2#f",
-    "https://c.test/",
-    "https://a.test/",
-    "https://a.test/2",
-    "https://sub.b.test/",
-    "https://c.test:8443/",
-    "http://localhost/",
-    "https://u:p@b.test/",
-    "https://u@a.test/",
-    "https://:@b.test/",
-    "http://b.test/",
-    "http://a.test/",
-    "https://b.test:6000/",
-    "data:,x",
-    "ftp://b.test/",
-    "about:blank",
-    "blob:https://a.test/x",
+    "https://b.test/", "https://b.test/", "https://b.test/2#f", "https://c.test/", "https://a.test/", "https://a.test/2",
+    "https://sub.b.test/", "https://c.test:8443/", "http://localhost/", "https://u:p@b.test/", "https://u@a.test/",
+    "https://:@b.test/", "http://b.test/", "http://a.test/", "https://b.test:6000/", "data:,x", "ftp://b.test/",
+    "about:blank", "blob:https://a.test/x",
 ];
 
 const LOCATIONS: &[&str] = &[
-    "/2",
-    "",
-    "//c.test/",
-    "https://b.test/",
-    "https://a.test/",
-    "https://sub.b.test/",
-    "?q",
-    "#f",
-    "http://[",
-    "x:y",
-    "\u{ff}",
+    "/2", "", "//c.test/", "https://b.test/", "https://a.test/", "https://sub.b.test/", "?q", "#f", "http://[", "x:y", "\u{ff}",
 ];
 
-const METHODS: &[&str] =
-    &["GET", "PUT", "POST", "HEAD", "DELETE", "PATCH", "patch", "get", "OPTIONS", "*", "X"];
+const METHODS: &[&str] = &["GET", "PUT", "POST", "HEAD", "DELETE", "PATCH", "patch", "get", "OPTIONS", "*", "X"];
 
 const REQUEST_HEADERS: &[(&str, &str)] = &[
-    ("X-A", "1"),
-    ("Authorization", "Bearer t"),
-    ("Content-Type", "application/json"),
-    ("x-b", ""),
-    ("X-a", "2"),
-    ("Content-Type", "text/plain"),
-    ("Accept", "a/b"),
-    ("Accept", "(x)"),
-    ("Range", "bytes=0-9"),
-    ("range", "bytes=+1-2"),
-    ("Range", "bytes=9223372036854775807-"),
-    ("Range", "bytes=18446744073709551616-"),
-    ("DPR", "2"),
-    ("Save-Data", "on"),
-    ("User-Agent", "x"),
-    ("Content-Language", "en"),
-    ("Accept-Language", "de"),
-    ("*", "1"),
-    ("X-H", "\u{e4}"),
-    ("Accept", "\u{e4}"),
-    ("Content-Type", "text/plain; a=,"),
-    ("Content-Encoding", "gzip"),
-    ("authorization", "Basic u"),
+    ("X-A", "1"), ("Authorization", "Bearer t"), ("Content-Type", "application/json"), ("x-b", ""), ("X-a", "2"),
+    ("Content-Type", "text/plain"), ("Accept", "a/b"), ("Accept", "(x)"), ("Range", "bytes=0-9"), ("range", "bytes=+1-2"),
+    ("Range", "bytes=9223372036854775807-"), ("Range", "bytes=18446744073709551616-"), ("DPR", "2"), ("Save-Data", "on"),
+    ("User-Agent", "x"), ("Content-Language", "en"), ("Accept-Language", "de"), ("*", "1"), ("X-H", "\u{e4}"),
+    ("Accept", "\u{e4}"), ("Content-Type", "text/plain; a=,"), ("Content-Encoding", "gzip"), ("authorization", "Basic u"),
 ];
 
 /// Header lines of answers, apart from `Access-Control-Allow-Origin` and `Location`.
 const RESPONSE_HEADERS: &[(&str, &str)] = &[
-    ("Access-Control-Allow-Credentials", "true"),
-    ("Access-Control-Allow-Methods", "PUT, DELETE, PATCH"),
-    ("Access-Control-Allow-Headers", "x-a, content-type, authorization"),
-    ("Access-Control-Max-Age", "600"),
-    ("Access-Control-Allow-Methods", "*"),
-    ("Access-Control-Allow-Headers", "*"),
-    ("Access-Control-Expose-Headers", "*"),
-    ("Access-Control-Expose-Headers", "x-secret, Set-Cookie, set-cookie2"),
-    ("Set-Cookie", "a=b"),
-    ("Set-Cookie2", "c=d"),
-    ("X-Secret", "1"),
-    ("X-Secret", "\u{e4}"),
-    ("Timing-Allow-Origin", "*"),
-    ("Timing-Allow-Origin", "https://a.test"),
-    ("Access-Control-Allow-Methods", "a b"),
-    ("Access-Control-Allow-Headers", "a b"),
-    ("Access-Control-Expose-Headers", "*, a b"),
-    ("Access-Control-Allow-Methods", ""),
-    ("Access-Control-Allow-Headers", ""),
-    ("Access-Control-Allow-Credentials", "True"),
-    ("Access-Control-Allow-Credentials", ""),
-    ("Access-Control-Max-Age", "0"),
-    ("Access-Control-Max-Age", "-1"),
-    ("Access-Control-Max-Age", "99999999999999999999"),
-    ("Access-Control-Max-Age", "+5"),
-    ("Content-Type", "text/html"),
-    ("Access-Control-Allow-Headers", "x-a, x-b"),
-    ("Access-Control-Allow-Headers", ",x-b,, X-A"),
-    ("Location", "/3"),
+    ("Access-Control-Allow-Credentials", "true"), ("Access-Control-Allow-Methods", "PUT, DELETE, PATCH"),
+    ("Access-Control-Allow-Headers", "x-a, content-type, authorization"), ("Access-Control-Max-Age", "600"),
+    ("Access-Control-Allow-Methods", "*"), ("Access-Control-Allow-Headers", "*"), ("Access-Control-Expose-Headers", "*"),
+    ("Access-Control-Expose-Headers", "x-secret, Set-Cookie, set-cookie2"), ("Set-Cookie", "a=b"), ("Set-Cookie2", "c=d"),
+    ("X-Secret", "1"), ("X-Secret", "\u{e4}"), ("Timing-Allow-Origin", "*"), ("Timing-Allow-Origin", "https://a.test"),
+    ("Access-Control-Allow-Methods", "a b"), ("Access-Control-Allow-Headers", "a b"), ("Access-Control-Expose-Headers", "*, a b"),
+    ("Access-Control-Allow-Methods", ""), ("Access-Control-Allow-Headers", ""), ("Access-Control-Allow-Credentials", "True"),
+    ("Access-Control-Allow-Credentials", ""), ("Access-Control-Max-Age", "0"), ("Access-Control-Max-Age", "-1"),
+    ("Access-Control-Max-Age", "99999999999999999999"), ("Access-Control-Max-Age", "+5"), ("Content-Type", "text/html"),
+    ("Access-Control-Allow-Headers", "x-a, x-b"), ("Access-Control-Allow-Headers", ",x-b,, X-A"), ("Location", "/3"),
 ];
 
-const ALLOW_ORIGINS: &[&str] =
-    &["https://a.test", "*", "null", "https://b.test", "", "https://a.test/", "https://a.test, *"];
+const ALLOW_ORIGINS: &[&str] = &["https://a.test", "*", "null", "https://b.test", "", "https://a.test/", "https://a.test, *"];
 
 const STATUSES: &[u16] = &[200, 307, 200, 302, 307, 301, 303, 308, 204, 307, 404, 302, 299, 304, 101, 999];
 
@@ -187,10 +121,7 @@ impl Scene {
         }
         let (url, origin) = (Arc::clone(&own.url), own.origin.clone());
         let network_partition_key = own.network_partition_key.clone();
-        Scene {
-            request: Arc::new(Request { url, origin, network_partition_key, ..other }),
-            replies: self.replies.clone(),
-        }
+        Scene { request: Arc::new(Request { url, origin, network_partition_key, ..other }), replies: self.replies.clone() }
     }
 
     /// The verdict of a browser that has kept nothing.
@@ -199,26 +130,17 @@ impl Scene {
     }
 
     /// As [`Scene::verdict`], with every head changed on its way.
-    pub fn changed(
-        &self,
-        profile: &Profile,
-        change: impl Fn(&Exchange, ResponseHead) -> ResponseHead,
-    ) -> Verdict {
+    pub fn changed(&self, profile: &Profile, change: impl Fn(&Exchange, ResponseHead) -> ResponseHead) -> Verdict {
         let fetch = Fetch::new(Arc::clone(&self.request), profile);
         play(fetch, Duration::ZERO, &mut PreflightCache::new(), self.server(change))
     }
 
     /// The server, from its first answer on; `change` has the last word about each head.
-    pub fn server(
-        &self,
-        change: impl Fn(&Exchange, ResponseHead) -> ResponseHead,
-    ) -> impl FnMut(&Exchange) -> Answer {
+    pub fn server(&self, change: impl Fn(&Exchange, ResponseHead) -> ResponseHead) -> impl FnMut(&Exchange) -> Answer {
         let mut replies = self.replies.iter().cycle();
         move |exchange| match replies.next() {
             Some(Reply::Head(head)) => Answer::Head(Arc::new(change(exchange, head.clone()))),
-            Some(Reply::Grants(head)) => {
-                Answer::Head(Arc::new(change(exchange, granting(exchange, head.clone()))))
-            }
+            Some(Reply::Grants(head)) => Answer::Head(Arc::new(change(exchange, granting(exchange, head.clone())))),
             Some(Reply::Fails) | None => Answer::Failed(NetworkFailure::Closed),
         }
     }
@@ -257,10 +179,7 @@ impl Reply {
 /// The head with everything that the exchange asks for, in front; to a preflight with the status that it needs.
 fn granting(exchange: &Exchange, head: ResponseHead) -> ResponseHead {
     let origin = exchange.origin.as_ref().map_or("*", Origin::serialize);
-    let mut headers = HeaderList::from_pairs([
-        ("access-control-allow-origin", origin),
-        ("access-control-allow-credentials", "true"),
-    ]);
+    let mut headers = HeaderList::from_pairs([("access-control-allow-origin", origin), ("access-control-allow-credentials", "true")]);
     if let Some(method) = &exchange.request_method {
         headers.extend([line(("access-control-allow-methods", method.as_str()))]);
     }
@@ -274,8 +193,7 @@ fn granting(exchange: &Exchange, head: ResponseHead) -> ResponseHead {
 }
 
 fn line((name, value): (&str, &str)) -> (HeaderName, HeaderValue) {
-    let bytes: Vec<u8> =
-        value.chars().filter_map(|character| u8::try_from(u32::from(character)).ok()).collect();
+    let bytes: Vec<u8> = value.chars().filter_map(|character| u8::try_from(u32::from(character)).ok()).collect();
     (HeaderName::parse(name).unwrap_or(HeaderName::VARY), HeaderValue::received(bytes))
 }
 
@@ -302,24 +220,10 @@ fn request(dice: &mut Dice<'_>) -> Request {
         method: Method::parse(dice.pick(METHODS)).unwrap_or_default(),
         headers: Arc::new(headers),
         mode: dice.pick(&[
-            Mode::Cors,
-            Mode::Cors,
-            Mode::Cors,
-            Mode::Cors,
-            Mode::Cors,
-            Mode::Cors,
-            Mode::Cors,
-            Mode::NoCors,
-            Mode::NoCors,
-            Mode::SameOrigin,
-            Mode::Navigate,
-            Mode::WebSocket,
+            Mode::Cors, Mode::Cors, Mode::Cors, Mode::Cors, Mode::Cors, Mode::Cors, Mode::Cors, Mode::NoCors, Mode::NoCors,
+            Mode::SameOrigin, Mode::Navigate, Mode::WebSocket,
         ]),
-        credentials: dice.pick(&[
-            CredentialsMode::SameOrigin,
-            CredentialsMode::Include,
-            CredentialsMode::Omit,
-        ]),
+        credentials: dice.pick(&[CredentialsMode::SameOrigin, CredentialsMode::Include, CredentialsMode::Omit]),
         redirect: match dice.roll(12) {
             10 => RedirectMode::Manual,
             11 => RedirectMode::Error,
@@ -337,12 +241,7 @@ fn request(dice: &mut Dice<'_>) -> Request {
 }
 
 const POLICIES: &[ReferrerPolicy] = &[
-    ReferrerPolicy::StrictOriginWhenCrossOrigin,
-    ReferrerPolicy::NoReferrer,
-    ReferrerPolicy::NoReferrerWhenDowngrade,
-    ReferrerPolicy::SameOrigin,
-    ReferrerPolicy::Origin,
-    ReferrerPolicy::StrictOrigin,
-    ReferrerPolicy::OriginWhenCrossOrigin,
+    ReferrerPolicy::StrictOriginWhenCrossOrigin, ReferrerPolicy::NoReferrer, ReferrerPolicy::NoReferrerWhenDowngrade,
+    ReferrerPolicy::SameOrigin, ReferrerPolicy::Origin, ReferrerPolicy::StrictOrigin, ReferrerPolicy::OriginWhenCrossOrigin,
     ReferrerPolicy::UnsafeUrl,
 ];

@@ -30,8 +30,7 @@ pub fn play<O: Observe>(
 /// The scripted answer to an exchange; what is not scripted is 200 without a header.
 pub fn server(conversation: &Conversation) -> impl Fn(&Exchange) -> Answer {
     |exchange| {
-        let turn =
-            conversation.turns.iter().find(|turn| (turn.hop, turn.kind) == (exchange.hop, exchange.kind));
+        let turn = conversation.turns.iter().find(|turn| (turn.hop, turn.kind) == (exchange.hop, exchange.kind));
         turn.map_or_else(|| Answer::Head(Default::default()), |turn| turn.answer.clone())
     }
 }

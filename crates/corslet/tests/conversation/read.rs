@@ -121,8 +121,7 @@ fn headers<'t>(lines: impl Iterator<Item = &'t str>, page: &str) -> Result<Heade
         // An `@` in a Location is one of user and host.
         let is_plain = page.is_empty() || name.is("location");
         let value = if is_plain { value.to_owned() } else { value.replace('@', page) };
-        let bytes: Option<Vec<u8>> =
-            value.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
+        let bytes: Option<Vec<u8>> = value.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
         // Not `append`, which would spell a repeated name as the first.
         headers.extend([(name, HeaderValue::received(bytes.ok_or("a character above U+00FF")?))]);
     }

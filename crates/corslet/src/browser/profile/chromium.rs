@@ -1,10 +1,10 @@
 //! Chromium: its deviations, and what its console says.
 
-use super::headline::{Headline, Report, Reporter};
 use super::rules::{
-    AuthorizationWildcard, CacheCapacity, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation, MaxAge,
-    RedirectCredentials, Rules, SeveralLocations, StorageAccessOrigin,
+    AuthorizationWildcard, CacheCapacity, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation, MaxAge, RedirectCredentials, Rules, SeveralLocations,
+    StorageAccessOrigin,
 };
+use super::headline::{Headline, Report, Reporter};
 use super::{Deviation, Scope};
 use crate::browser::Api;
 use crate::verdict::Failure;
@@ -130,18 +130,12 @@ fn say(report: &Report<'_>) -> Option<Headline> {
     let access = |url: String, hop: usize| {
         let redirected =
             if hop > 0 { format!(" (redirected from '{}')", report.first_url()) } else { String::new() };
-        format!(
-            "Access to {api} at '{url}'{redirected} from origin '{origin}' has been blocked by CORS policy: "
-        )
+        format!("Access to {api} at '{url}'{redirected} from origin '{origin}' has been blocked by CORS policy: ")
     };
     let envelope = || access(report.url(), report.blocked.hop);
     let on_preflight = report.is_on_preflight();
     let check = |codes: [&'static str; 2], text: String| {
-        let prefix = if on_preflight {
-            "Response to preflight request doesn't pass access control check: "
-        } else {
-            ""
-        };
+        let prefix = if on_preflight { "Response to preflight request doesn't pass access control check: " } else { "" };
         Headline::new(codes[usize::from(on_preflight)], format!("{}{prefix}{text}", envelope()))
     };
     match &report.blocked.failure {
@@ -169,15 +163,10 @@ fn say(report: &Report<'_>) -> Option<Headline> {
         ),
         Failure::SchemeIsNotHttp { .. } => Headline::new(
             "CorsDisabledScheme",
-            format!(
-                "{}Cross origin requests are only supported for protocol schemes: {SCHEMES}.",
-                envelope()
-            ),
+            format!("{}Cross origin requests are only supported for protocol schemes: {SCHEMES}.", envelope()),
         ),
         Failure::RedirectSchemeIsNotHttp { location } if has_no_safe_redirect(location) => None,
-        Failure::RedirectSchemeIsNotHttp { location }
-            if verdict.request.mode == crate::browser::Mode::Cors =>
-        {
+        Failure::RedirectSchemeIsNotHttp { location } if verdict.request.mode == crate::browser::Mode::Cors => {
             Headline::new(
                 None,
                 format!(
@@ -233,33 +222,23 @@ fn say(report: &Report<'_>) -> Option<Headline> {
                 escaped(received.as_deref().unwrap_or_default())
             ),
         ),
-        Failure::PreflightIsRedirected { .. } => check(
-            ["", "PreflightDisallowedRedirect"],
-            "Redirect is not allowed for a preflight request.".into(),
-        ),
+        Failure::PreflightIsRedirected { .. } => {
+            check(["", "PreflightDisallowedRedirect"], "Redirect is not allowed for a preflight request.".into())
+        }
         Failure::PreflightStatusIsNotOk { .. } => {
             check(["", "PreflightInvalidStatus"], "It does not have HTTP ok status.".into())
         }
         Failure::AllowMethodsIsInvalid { .. } => Headline::new(
             "InvalidAllowMethodsPreflightResponse",
-            format!(
-                "{}Cannot parse Access-Control-Allow-Methods response header field in preflight response.",
-                envelope()
-            ),
+            format!("{}Cannot parse Access-Control-Allow-Methods response header field in preflight response.", envelope()),
         ),
         Failure::AllowHeadersIsInvalid { .. } => Headline::new(
             "InvalidAllowHeadersPreflightResponse",
-            format!(
-                "{}Cannot parse Access-Control-Allow-Headers response header field in preflight response.",
-                envelope()
-            ),
+            format!("{}Cannot parse Access-Control-Allow-Headers response header field in preflight response.", envelope()),
         ),
         Failure::MethodIsNotAllowed { method, .. } => Headline::new(
             "MethodDisallowedByPreflightResponse",
-            format!(
-                "{}Method {method} is not allowed by Access-Control-Allow-Methods in preflight response.",
-                envelope()
-            ),
+            format!("{}Method {method} is not allowed by Access-Control-Allow-Methods in preflight response.", envelope()),
         ),
         Failure::HeaderIsNotAllowed { name, .. } => header_disallowed(envelope(), name),
         Failure::AuthorizationIsNotListed { .. } => header_disallowed(envelope(), "authorization"),

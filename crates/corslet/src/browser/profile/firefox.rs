@@ -1,12 +1,11 @@
 //! Firefox: its deviations, and what its console says.
 
 use super::chromium::deviations;
-use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::rules::{
-    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList,
-    HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, Rules, SeveralLocations,
-    StorageAccessOrigin,
+    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList, HeadersAfterRedirect, MaxAge,
+    PreflightAfterRedirect, PreflightOrigin, Rules, SeveralLocations, StorageAccessOrigin,
 };
+use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::{Deviation, Scope};
 use crate::browser::{Mode, Verdict, Warning};
 use crate::verdict::Failure;
@@ -150,9 +149,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
                 if report.blocked.hop == 0 { url } else { report.location_of_last_redirect() }
             ),
         ),
-        Failure::SchemeIsNotHttp { .. } => {
-            blocked("CORSRequestNotHttp", "CORS request not http", String::new())
-        }
+        Failure::SchemeIsNotHttp { .. } => blocked("CORSRequestNotHttp", "CORS request not http", String::new()),
         Failure::AllowOriginIsMissing { status } => blocked(
             "CORSMissingAllowOrigin2",
             "CORS header ‘Access-Control-Allow-Origin’ missing",
@@ -180,11 +177,9 @@ fn say(report: &Report<'_>) -> Option<Headline> {
             "expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’",
             String::new(),
         ),
-        Failure::PreflightIsRedirected { .. } => blocked(
-            "CORSExternalRedirectNotAllowed",
-            "CORS request external redirect not allowed",
-            String::new(),
-        ),
+        Failure::PreflightIsRedirected { .. } => {
+            blocked("CORSExternalRedirectNotAllowed", "CORS request external redirect not allowed", String::new())
+        }
         Failure::PreflightStatusIsNotOk { status } => blocked(
             "CORSPreflightDidNotSucceed3",
             "CORS preflight response did not succeed",
@@ -237,9 +232,7 @@ fn header_missing(
 ) -> Option<Headline> {
     blocked(
         "CORSMissingAllowHeaderFromPreflight2",
-        &format!(
-            "header ‘{name}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response"
-        ),
+        &format!("header ‘{name}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response"),
         String::new(),
     )
 }

@@ -63,8 +63,7 @@ impl Report<'_> {
             .iter()
             .rev()
             .find(|exchange| exchange.hop == self.blocked.hop && exchange.kind == self.blocked.on);
-        let origin =
-            exchange.and_then(|exchange| exchange.origin.as_ref()).unwrap_or(&self.verdict.request.origin);
+        let origin = exchange.and_then(|exchange| exchange.origin.as_ref()).unwrap_or(&self.verdict.request.origin);
         origin.serialize().to_owned()
     }
 

@@ -10,9 +10,9 @@ mod webkit;
 pub use deviation::{Deviation, Scope};
 pub use headline::Headline;
 pub use rules::{
-    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheOpaqueOrigins, CacheRules, CacheStar,
-    CacheUpdate, EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
-    PreflightOrigin, RedirectCredentials, Rules, SentRules, SeveralLocations, StorageAccessOrigin,
+    AuthorizationWildcard, CacheCapacity, CacheCredentials, CacheOpaqueOrigins, CacheRules, CacheStar, CacheUpdate, EmptyLines, EmptyLocation, ExposeList,
+    HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, Rules, SentRules,
+    SeveralLocations, StorageAccessOrigin,
 };
 
 use std::sync::LazyLock;
@@ -88,11 +88,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    fn of(
-        engine: Engine,
-        version: &'static str,
-        deviations: impl IntoIterator<Item = &'static Deviation>,
-    ) -> Self {
+    fn of(engine: Engine, version: &'static str, deviations: impl IntoIterator<Item = &'static Deviation>) -> Self {
         let mut profile = Profile { engine, version, rules: Rules::STANDARD, deviations: Vec::new() };
         for deviation in deviations {
             (deviation.apply)(&mut profile.rules);

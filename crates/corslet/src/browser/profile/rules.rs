@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::super::fetch::Fetch;
 use super::super::redirect::Stripped;
 use crate::verdict::{Observe, ResponseHead};
-use crate::words::{
-    Extracted, HeaderList, Method, Safelist, UnsafeNames, cors_unsafe_request_header_names, url_same_origin,
-};
+use crate::words::{Extracted, HeaderList, Method, Safelist, UnsafeNames, cors_unsafe_request_header_names, url_same_origin};
 
 /// A browser's rules. The fields name behaviours, never browsers.
 #[derive(Clone, Debug)]
@@ -373,8 +371,7 @@ impl MaxAge {
             },
             MaxAge::SignedInteger => {
                 let value = head.headers.get("access-control-max-age");
-                let parsed =
-                    value.as_deref().and_then(|value| std::str::from_utf8(value).ok()?.parse::<i64>().ok());
+                let parsed = value.as_deref().and_then(|value| std::str::from_utf8(value).ok()?.parse::<i64>().ok());
                 parsed.map_or(default, |seconds| given(u64::try_from(seconds).unwrap_or(0)))
             }
             MaxAge::DigitsOrNothing => {
@@ -382,9 +379,7 @@ impl MaxAge {
                 if value.is_empty() {
                     return default;
                 }
-                let digits = std::str::from_utf8(&value)
-                    .ok()
-                    .filter(|text| text.bytes().all(|it| it.is_ascii_digit()));
+                let digits = std::str::from_utf8(&value).ok().filter(|text| text.bytes().all(|it| it.is_ascii_digit()));
                 let seconds = digits.map(|digits| digits.parse::<u64>().unwrap_or(u64::MAX));
                 ReadMaxAge { seconds: seconds.filter(|&seconds| seconds > 0), is_given: seconds.is_some() }
             }
@@ -398,8 +393,7 @@ impl PreflightAfterRedirect {
         self != PreflightAfterRedirect::ThisHop
             && fetch.hop.index > 0
             && (fetch.hop.was_preflighted
-                || !cors_unsafe_request_header_names(&fetch.request.headers, &fetch.rules().safelist)
-                    .is_empty())
+                || !cors_unsafe_request_header_names(&fetch.request.headers, &fetch.rules().safelist).is_empty())
     }
 
     /// The names that this hop's preflight asks for.
@@ -410,9 +404,7 @@ impl PreflightAfterRedirect {
         }
         match self {
             PreflightAfterRedirect::ThisHop => cors_unsafe_request_header_names(&fetch.hop.headers, safelist),
-            PreflightAfterRedirect::Original => {
-                cors_unsafe_request_header_names(&fetch.request.headers, safelist)
-            }
+            PreflightAfterRedirect::Original => cors_unsafe_request_header_names(&fetch.request.headers, safelist),
             PreflightAfterRedirect::OriginalWithoutStripped => {
                 cors_unsafe_request_header_names(&fetch.hop.stripped.from(&fetch.request.headers), safelist)
             }
@@ -435,10 +427,7 @@ impl HeadersAfterRedirect {
                 Stripped { body_headers, ..stripped }.from(&fetch.request.headers)
             }
             HeadersAfterRedirect::RestoredFromTheSecond if fetch.hop.index > 0 && is_checked => {
-                let kept = Stripped {
-                    body_headers: false,
-                    authorization: !fetch.hop.headers.contains("authorization"),
-                };
+                let kept = Stripped { body_headers: false, authorization: !fetch.hop.headers.contains("authorization") };
                 let restored = kept.from(&fetch.request.headers);
                 Stripped { body_headers: false, ..stripped }.from(&restored)
             }

@@ -1,11 +1,11 @@
 //! WebKit, recorded in its GTK port: its deviations, and what its console says.
 
 use super::chromium::deviations;
-use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::rules::{
-    AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation,
-    HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, RedirectCredentials, Rules, SeveralLocations,
+    AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation, HeadersAfterRedirect, MaxAge,
+    PreflightAfterRedirect, RedirectCredentials, Rules, SeveralLocations,
 };
+use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::{Deviation, Scope};
 use crate::browser::Mode;
 use crate::verdict::Failure;
@@ -102,9 +102,7 @@ fn rank(failure: &Failure) -> u8 {
 fn say(report: &Report<'_>) -> Option<Headline> {
     let verdict = report.verdict;
     let denied = |location: String, text: &str| {
-        format!(
-            "Cross-origin redirection to {location} denied by Cross-Origin Resource Sharing policy: {text}"
-        )
+        format!("Cross-origin redirection to {location} denied by Cross-Origin Resource Sharing policy: {text}")
     };
     // The access control check of a redirect names where it leads.
     let check = |code: &'static str, text: String| {
@@ -130,19 +128,12 @@ fn say(report: &Report<'_>) -> Option<Headline> {
                 verdict.request.origin.serialize()
             ),
         ),
-        Failure::NoCorsRedirectModeIsNotFollow => {
-            Headline::new("request-not-allowed", "Not allowed to request resource")
+        Failure::NoCorsRedirectModeIsNotFollow => Headline::new("request-not-allowed", "Not allowed to request resource"),
+        Failure::AllowOriginIsMissing { status } => check("origin-not-allowed", origin_not_allowed(report, *status)),
+        Failure::AllowOriginDiffers { received, .. } if received.contains(&b',') => {
+            check("multiple-origins", "Access-Control-Allow-Origin cannot contain more than one origin.".into())
         }
-        Failure::AllowOriginIsMissing { status } => {
-            check("origin-not-allowed", origin_not_allowed(report, *status))
-        }
-        Failure::AllowOriginDiffers { received, .. } if received.contains(&b',') => check(
-            "multiple-origins",
-            "Access-Control-Allow-Origin cannot contain more than one origin.".into(),
-        ),
-        Failure::AllowOriginDiffers { status, .. } => {
-            check("origin-not-allowed", origin_not_allowed(report, *status))
-        }
+        Failure::AllowOriginDiffers { status, .. } => check("origin-not-allowed", origin_not_allowed(report, *status)),
         Failure::AllowOriginIsWildcardWithCredentials => check(
             "wildcard-with-credentials",
             "Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.".into(),
@@ -152,10 +143,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
             "Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\".".into(),
         ),
         Failure::PreflightIsRedirected { status } | Failure::PreflightStatusIsNotOk { status } => {
-            Headline::new(
-                "preflight-status",
-                format!("Preflight response is not successful. Status code: {status}"),
-            )
+            Headline::new("preflight-status", format!("Preflight response is not successful. Status code: {status}"))
         }
         Failure::AllowMethodsIsInvalid { received, .. } => Headline::new(
             "invalid-allow-methods",
@@ -171,10 +159,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
         ),
         Failure::HeaderIsNotAllowed { .. } | Failure::AuthorizationIsNotListed { .. } => Headline::new(
             "header-not-allowed",
-            format!(
-                "Request header field {} is not allowed by Access-Control-Allow-Headers.",
-                first_header(report)
-            ),
+            format!("Request header field {} is not allowed by Access-Control-Allow-Headers.", first_header(report)),
         ),
         Failure::RedirectModeIsError { .. } => Headline::new(
             "redirect-not-allowed",
@@ -202,9 +187,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
         Failure::RedirectSchemeIsNotHttp { location } if verdict.request.mode == Mode::Cors => {
             Headline::new("redirect-scheme", denied(location.clone(), NON_CORS_SCHEME))
         }
-        Failure::LocationIsInvalid { received }
-            if verdict.request.mode == Mode::Cors && report.has_been_cross_site() =>
-        {
+        Failure::LocationIsInvalid { received } if verdict.request.mode == Mode::Cors && report.has_been_cross_site() => {
             Headline::new("redirect-scheme", denied(lossy(received), NON_CORS_SCHEME))
         }
         _ => None,
@@ -236,10 +219,7 @@ fn first_header(report: &Report<'_>) -> String {
         .collect();
     let headers = report.verdict.request.headers.iter().map(|(name, _)| name);
     let is_refused = |name: &&crate::words::HeaderName| refused.iter().any(|refused| name.is(refused));
-    let known = headers
-        .clone()
-        .filter(is_refused)
-        .find_map(|name| KNOWN.iter().find(|known| name.eq_ignore_case(known)));
+    let known = headers.clone().filter(is_refused).find_map(|name| KNOWN.iter().find(|known| name.eq_ignore_case(known)));
     match known {
         Some(known) => (*known).to_owned(),
         None => headers.clone().find(is_refused).map_or_else(String::new, |name| name.as_str().to_owned()),
@@ -248,22 +228,7 @@ fn first_header(report: &Report<'_>) -> String {
 
 /// The request headers that WebKit has names for (`Source/WebCore/platform/network/HTTPHeaderNames.in`).
 const KNOWN: &[&str] = &[
-    "Accept",
-    "Accept-Language",
-    "Authorization",
-    "Cache-Control",
-    "Content-Encoding",
-    "Content-Language",
-    "Content-Location",
-    "Content-Type",
-    "If-Match",
-    "If-Modified-Since",
-    "If-None-Match",
-    "If-Range",
-    "If-Unmodified-Since",
-    "Last-Event-ID",
-    "Pragma",
-    "Range",
-    "User-Agent",
-    "X-Requested-With",
+    "Accept", "Accept-Language", "Authorization", "Cache-Control", "Content-Encoding", "Content-Language",
+    "Content-Location", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Match",
+    "If-Range", "If-Unmodified-Since", "Last-Event-ID", "Pragma", "Range", "User-Agent", "X-Requested-With",
 ];

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod policy;
 mod replay;
 
 use std::process::ExitCode;
@@ -14,12 +15,14 @@ pub(crate) struct Cli {
 
 #[derive(clap::Subcommand)]
 enum Command {
+    Policy(policy::Policy),
     Replay(replay::Replay),
 }
 
 impl Cli {
     pub(crate) fn run(self) -> ExitCode {
         match self.command {
+            Command::Policy(policy) => policy.run(),
             Command::Replay(replay) => replay.run(),
         }
     }

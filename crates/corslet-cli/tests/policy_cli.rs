@@ -41,7 +41,11 @@ fn corslet(arguments: &[&str], input: &str) -> Ran {
 fn check_prints_the_normal_form_and_every_problem() {
     let ran = corslet(&["check", "good/covered-and-doubled.toml"], "");
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert!(ran.err.contains("warning[origin-covered]") && ran.err.contains("0 errors, 4 warnings"), "{}", ran.err);
+    assert!(
+        ran.err.contains("warning[origin-covered]") && ran.err.contains("0 errors, 4 warnings"),
+        "{}",
+        ran.err
+    );
     let normal = corslet(&["check", "-"], &ran.out);
     assert_eq!((normal.code, normal.err.as_str(), &normal.out), (Some(0), "", &ran.out));
     assert_eq!(corslet(&["check", "--deny-warnings", "good/covered-and-doubled.toml"], "").code, Some(2));
@@ -49,7 +53,10 @@ fn check_prints_the_normal_form_and_every_problem() {
     let ran = corslet(&["check", "bad/public-suffix-with-credentials.toml"], "");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     let expected = std::fs::read_to_string(cases().join("bad/public-suffix-with-credentials.txt")).unwrap();
-    assert_eq!(ran.err.replace("bad/public", "public").split("\npublic-suffix").next(), Some(expected.as_str()));
+    assert_eq!(
+        ran.err.replace("bad/public", "public").split("\npublic-suffix").next(),
+        Some(expected.as_str())
+    );
     assert!(!ran.err.contains('\u{1b}'), "no colours where nobody sees them");
 }
 
@@ -60,7 +67,10 @@ fn check_gives_json() {
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((&json["schema"], &json["compiles"]), (&"corslet/policy-problems/1".into(), &false.into()));
     let first = &json["problems"][0];
-    assert_eq!((&first["code"], &first["line"], &first["column"]), (&"unknown-key".into(), &6.into(), &1.into()));
+    assert_eq!(
+        (&first["code"], &first["line"], &first["column"]),
+        (&"unknown-key".into(), &6.into(), &1.into())
+    );
     assert_eq!(first["advice"], "write `methods`");
 }
 
@@ -75,7 +85,12 @@ fn check_tells_what_it_cannot_read() {
 fn check_asks_for_the_variables_that_the_file_names() {
     let text = "version = 1\n[[route]]\npath = '/*'\norigins = [{ env = 'FRONT_ORIGIN' }]\n";
     let ran = corslet(&["check", "-"], text);
-    assert!(ran.code == Some(0) && ran.out.contains("https://from-env.example.com"), "{}{}", ran.out, ran.err);
+    assert!(
+        ran.code == Some(0) && ran.out.contains("https://from-env.example.com"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
 }
 
 #[test]

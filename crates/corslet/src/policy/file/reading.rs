@@ -33,11 +33,12 @@ pub fn read<'t>(text: &'t str, environment: &dyn Fn(&str) -> Option<String>) -> 
     let mut walk = Walk::new(environment);
     let config = walk.config(&document);
     let is_broken = !errors.is_empty() || !mended.open.is_empty();
-    let broken = syntax_problems(&mended, errors, text);
+    let lines = Lines::of(text);
+    let broken = syntax_problems(&mended, errors, &lines);
     walk.back(&mended);
     // What stands on a broken line is what the parser made of it.
-    let lines: BTreeSet<usize> = broken.iter().map(|problem| line_start(problem, text)).collect();
-    walk.problems.retain(|problem| !lines.contains(&line_start(problem, text)));
+    let broken_lines: BTreeSet<usize> = broken.iter().map(|problem| lines.number(problem)).collect();
+    walk.problems.retain(|problem| !broken_lines.contains(&lines.number(problem)));
     walk.problems.extend(broken);
     let (policy, problems) = config.compile_all();
     let is_unread = |place: &Place| walk.unread.contains(place);
@@ -59,26 +60,38 @@ pub fn read<'t>(text: &'t str, environment: &dyn Fn(&str) -> Option<String>) -> 
 }
 
 /// Each line's first syntax error: what follows in the line follows from it.
-fn syntax_problems(mended: &Mended<'_>, errors: Vec<toml::de::Error>, text: &str) -> Vec<Problem> {
+fn syntax_problems(mended: &Mended<'_>, errors: Vec<toml::de::Error>, lines: &Lines) -> Vec<Problem> {
     let syntax = |message: String, span| {
         let kind = ProblemKind::Syntax { message };
         Problem { kind, place: Place::top(), within: None, span: Some(span) }
     };
     let open = mended.open.iter().map(|span| syntax("this bracket is not closed".to_owned(), span.clone()));
-    let others = errors.into_iter().map(|error| {
+    let others = errors.into_iter().take(MOST_ERRORS).map(|error| {
         let message = error.message().lines().collect::<Vec<_>>().join("; ");
         syntax(message, mended.back(error.span().unwrap_or(0..0)))
     });
     let mut all: Vec<Problem> = open.chain(others).collect();
     all.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
-    all.dedup_by_key(|problem| line_start(problem, text));
+    all.dedup_by_key(|problem| lines.number(problem));
     all
 }
 
-/// Where the line of a problem begins.
-fn line_start(problem: &Problem, text: &str) -> usize {
-    let at = problem.span.as_ref().map_or(0, |span| span.start).min(text.len());
-    text.as_bytes()[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1)
+/// How many syntax errors are looked at: a file with more is not worth a word on each.
+const MOST_ERRORS: usize = 10_000;
+
+/// Where the lines of a file end.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Lines {
+        Lines(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The number of the line in which a problem begins, from 0.
+    fn number(&self, problem: &Problem) -> usize {
+        let at = problem.span.as_ref().map_or(0, |span| span.start);
+        self.0.partition_point(|&end| end < at)
+    }
 }
 
 /// Writes a policy as a file.

@@ -11,6 +11,9 @@ use peers::{actix, same_answers, table};
 use tower_layer::Layer;
 use tower_service::Service;
 
+/// Few enough that a request is as near as it is when it was just read.
+const BATCH: BatchSize = BatchSize::NumIterations(128);
+
 type Group<'a> = BenchmarkGroup<'a, WallTime>;
 
 fn time<S, R>(group: &mut Group<'_>, name: &str, service: &S, request: &Request<()>)
@@ -19,14 +22,14 @@ where
 {
     group.bench_function(name, |bencher| {
         let setup = || request.clone();
-        bencher.iter_batched(setup, |request| drop(black_box(run(service, request))), BatchSize::SmallInput);
+        bencher.iter_batched(setup, |request| drop(black_box(run(service, request))), BATCH);
     });
 }
 
 fn time_actix(group: &mut Group<'_>, name: &str, run: &actix::Run, request: &Request<()>) {
     group.bench_function(name, |bencher| {
         let setup = || actix::request(request);
-        bencher.iter_batched(setup, |request| drop(black_box(run(request))), BatchSize::SmallInput);
+        bencher.iter_batched(setup, |request| drop(black_box(run(request))), BATCH);
     });
 }
 
@@ -73,7 +76,7 @@ fn through_axum(criterion: &mut Criterion) -> Vec<String> {
             for (subject, router) in &subjects {
                 group.bench_function(*subject, |bencher| {
                     let setup = || request.clone().map(|()| axum::body::Body::empty());
-                    bencher.iter_batched(setup, |request| drop(black_box(run(router, request))), BatchSize::SmallInput);
+                    bencher.iter_batched(setup, |request| drop(black_box(run(router, request))), BATCH);
                 });
             }
             group.finish();
@@ -132,7 +135,12 @@ fn main() {
     let lists = hostile_lists(&mut criterion);
     compiling(&mut criterion);
     table::print("Exact origins, the last of the list or one byte off it", &exact, "bare", &ours);
-    table::print("The same beside actix-cors, over its own bare service", &exact, "bare actix", &["actix-cors 0.7"]);
+    table::print(
+        "The same beside actix-cors, over its own bare service",
+        &exact,
+        "bare actix",
+        &["actix-cors 0.7"],
+    );
     table::print("Subdomain patterns", &subdomain, "bare", &ours);
     table::print("A response map without room", &growing, "bare", &ours);
     table::print("Through axum's Router", &axum, "bare", &ours);

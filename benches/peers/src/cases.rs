@@ -91,7 +91,10 @@ impl Case {
 
 fn ordinary(headers: &mut HeaderMap) {
     headers.insert(header::HOST, HeaderValue::from_static("api.example"));
-    headers.insert(header::USER_AGENT, HeaderValue::from_static("Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101"));
+    headers.insert(
+        header::USER_AGENT,
+        HeaderValue::from_static("Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101"),
+    );
     headers.insert(header::ACCEPT, HeaderValue::from_static("*/*"));
 }
 

@@ -1,8 +1,8 @@
 //! Before anything is timed: all subjects must answer alike in what lets a page read.
 
+use crate::actix;
 use crate::cases::{Case, SIZES, Written};
 use crate::subjects::{self, Inner, run};
-use crate::actix;
 use http::{HeaderMap, Response};
 use tower_layer::Layer;
 
@@ -19,8 +19,11 @@ fn grant(headers: &HeaderMap, is_preflight: bool) -> String {
     }
     let list = |name: &str, ignored: &[&str]| {
         let lower = line(name).to_ascii_lowercase();
-        let mut names: Vec<_> =
-            lower.split(',').map(str::trim).filter(|name| !name.is_empty() && !ignored.contains(name)).collect();
+        let mut names: Vec<_> = lower
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty() && !ignored.contains(name))
+            .collect();
         names.sort_unstable();
         names.join(",")
     };
@@ -28,7 +31,11 @@ fn grant(headers: &HeaderMap, is_preflight: bool) -> String {
     let methods = list("access-control-allow-methods", &["get", "head", "post", "options"]);
     let credentials = line("access-control-allow-credentials");
     if is_preflight {
-        format!("{origin} {credentials} {methods} {} {}", list("access-control-allow-headers", &[]), line("access-control-max-age"))
+        format!(
+            "{origin} {credentials} {methods} {} {}",
+            list("access-control-allow-headers", &[]),
+            line("access-control-max-age")
+        )
     } else {
         format!("{origin} {credentials} {}", list("access-control-expose-headers", &[]))
     }
@@ -36,11 +43,14 @@ fn grant(headers: &HeaderMap, is_preflight: bool) -> String {
 
 fn varies_on_origin(headers: &HeaderMap) -> bool {
     let lines = headers.get_all("vary").iter();
-    lines.flat_map(|line| line.to_str().unwrap().split(',')).any(|name| name.trim().eq_ignore_ascii_case("origin"))
+    lines
+        .flat_map(|line| line.to_str().unwrap().split(','))
+        .any(|name| name.trim().eq_ignore_ascii_case("origin"))
 }
 
 fn told(headers: &HeaderMap, status: u16, case: Case) -> (String, String) {
-    let mut others: Vec<_> = headers.keys().map(|name| name.as_str()).filter(|name| name.starts_with("access-")).collect();
+    let mut others: Vec<_> =
+        headers.keys().map(|name| name.as_str()).filter(|name| name.starts_with("access-")).collect();
     others.sort_unstable();
     let varies = if varies_on_origin(headers) { "Vary: Origin" } else { "no Vary: Origin" };
     (grant(headers, case.is_preflight()), format!("{status}, {varies}, {} CORS headers", others.len()))

@@ -13,9 +13,14 @@ pub fn nanoseconds(group: &str, subject: &str) -> Option<f64> {
     let safe = |name: &str| name.replace(['?', '"', '/', '\\', '*', '<', '>', ':', '|', '^'], "_");
     let file = directory().join(safe(group)).join(safe(subject)).join("new/sample.json");
     let sample: serde_json::Value = serde_json::from_slice(&std::fs::read(file).ok()?).ok()?;
-    let numbers = |key: &str| sample[key].as_array().map(|all| all.iter().filter_map(|it| it.as_f64()).collect::<Vec<_>>());
-    let mut each: Vec<f64> =
-        numbers("times")?.into_iter().zip(numbers("iters")?).map(|(time, requests)| time / requests).collect();
+    let numbers = |key: &str| {
+        sample[key].as_array().map(|all| all.iter().filter_map(|it| it.as_f64()).collect::<Vec<_>>())
+    };
+    let mut each: Vec<f64> = numbers("times")?
+        .into_iter()
+        .zip(numbers("iters")?)
+        .map(|(time, requests)| time / requests)
+        .collect();
     each.sort_by(f64::total_cmp);
     each.get(each.len() / 10).copied()
 }
@@ -30,7 +35,9 @@ pub fn print(title: &str, groups: &[String], bare: &str, subjects: &[&str]) {
         let ours = nanoseconds(group, subjects[0]).map(|time| time - base);
         let cells = subjects.iter().map(|subject| match (nanoseconds(group, subject), ours) {
             (Some(time), Some(_)) if *subject == subjects[0] => format!("+{:.0} ns", time - base),
-            (Some(time), Some(ours)) => format!("+{:.0} ns ({:.1} ×)", time - base, (time - base) / ours.max(1.0)),
+            (Some(time), Some(ours)) => {
+                format!("+{:.0} ns ({:.1} ×)", time - base, (time - base) / ours.max(1.0))
+            }
             _ => "–".to_owned(),
         });
         println!("| {group} | {base:.0} ns | {} |", cells.collect::<Vec<_>>().join(" | "));

@@ -6,6 +6,7 @@
 //! log in.
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn};
@@ -38,8 +39,8 @@ fn policy() -> Result<Policy, corslet::policy::Problems> {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let api = Router::new().route("/orders", put(async || "saved"));
     // The layer that is added last is the outermost.
-    let wrong = api.clone().layer(CorsLayer::new(policy()?)).layer(from_fn(login));
-    let right = api.layer(from_fn(login)).layer(CorsLayer::new(policy()?));
+    let wrong = api.clone().layer(CorsLayer::new(policy()?)).layer(from_fn(login)).into_service::<Body>();
+    let right = api.layer(from_fn(login)).layer(CorsLayer::new(policy()?)).into_service::<Body>();
 
     let app = Origin::parse("https://app.example.com")?;
     let without = PageRequest {
@@ -66,4 +67,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("authentication belongs inside of CORS");
     Ok(())
+}
+
+#[test]
+fn what_it_says_is_so() -> Result<(), Box<dyn std::error::Error>> {
+    main()
 }

@@ -102,7 +102,8 @@ impl Browser {
 
     /// Fetches as a page does, and asks `service` instead of the network.
     ///
-    /// An error of the service is a connection that ended early.
+    /// An error of the service is a connection that ended early. A service of requests with any body has to be told
+    /// with which: `router.into_service::<axum::body::Body>()`.
     pub async fn fetch<S, In, Out>(
         &mut self,
         service: S,

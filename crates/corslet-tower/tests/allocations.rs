@@ -79,7 +79,8 @@ fn added(policy: &Policy, room: usize, ask: impl Fn() -> Request<Body>) -> u64 {
 }
 
 fn many() -> Policy {
-    let origins = (0..1000).flat_map(|number| [format!("https://{number}.test"), format!("https://*.{number}.test")]);
+    let origins =
+        (0..1000).flat_map(|number| [format!("https://{number}.test"), format!("https://*.{number}.test")]);
     let route = corslet::policy::RouteConfig {
         credentials: true,
         ..corslet::policy::RouteConfig::new("/*", origins.collect::<corslet::policy::Origins>())
@@ -90,7 +91,9 @@ fn many() -> Policy {
 #[test]
 fn an_actual_request_allocates_nothing_where_there_is_room() {
     for policy in [app(), listed([APP, "https://*.preview.example.com"]), many(), ask::policies::any()] {
-        for origin in [APP, EVIL, "https://a.preview.example.com", "https://999.test", "https://x.999.test", "null"] {
+        for origin in
+            [APP, EVIL, "https://a.preview.example.com", "https://999.test", "https://x.999.test", "null"]
+        {
             assert_eq!(added(&policy, 16, || shared(get("/", origin), origin)), 0, "{origin}");
         }
         assert_eq!(added(&policy, 16, || request("GET", "/", &[])), 0);

@@ -32,7 +32,9 @@ mod reflecting_any_origin_with_credentials {
     fn does_not_compile() {
         let any = RouteConfig { credentials: true, ..RouteConfig::new("/*", Origins::Any) };
         assert!(Config { routes: vec![any], ..Config::new() }.compile().is_err());
-        for origin in ["*", "https://*", "https://*.com", "https://*.co.uk", "https://*.github.io", "null", "h*", "**"] {
+        for origin in
+            ["*", "https://*", "https://*.com", "https://*.co.uk", "https://*.github.io", "null", "h*", "**"]
+        {
             let route = RouteConfig { credentials: true, ..RouteConfig::new("/*", [origin]) };
             assert!(Config { routes: vec![route], ..Config::new() }.compile().is_err(), "{origin}");
         }
@@ -63,11 +65,27 @@ mod unanchored_matching {
         let policy = listed(["https://foo.com", "https://bar.com"]);
         assert!(is_allowed(&policy, "https://foo.com").await && is_allowed(&policy, "https://bar.com").await);
         for origin in [
-            "https://barfoo.com", "https://foobar.com", "https://foo.com.evil.test", "https://foo.com:8443",
-            "http://foo.com", "https://foo.co", "https://foo.comm", "https://fooxcom", "https://foo.com/",
-            "https://FOO.com", "HTTPS://foo.com", " https://foo.com", "https://foo.com,https://bar.com",
-            "https://foo.com https://bar.com", "https://foo.com.", "https://evil.test#https://foo.com",
-            "https://evil.test/https://foo.com", "https://foo.com@evil.test", "foo.com", "://foo.com", "",
+            "https://barfoo.com",
+            "https://foobar.com",
+            "https://foo.com.evil.test",
+            "https://foo.com:8443",
+            "http://foo.com",
+            "https://foo.co",
+            "https://foo.comm",
+            "https://fooxcom",
+            "https://foo.com/",
+            "https://FOO.com",
+            "HTTPS://foo.com",
+            " https://foo.com",
+            "https://foo.com,https://bar.com",
+            "https://foo.com https://bar.com",
+            "https://foo.com.",
+            "https://evil.test#https://foo.com",
+            "https://evil.test/https://foo.com",
+            "https://foo.com@evil.test",
+            "foo.com",
+            "://foo.com",
+            "",
         ] {
             assert!(!is_allowed(&policy, origin).await, "{origin}");
         }
@@ -78,11 +96,23 @@ mod unanchored_matching {
         let policy = listed(["https://*.example.com"]);
         assert!(is_allowed(&policy, "https://a.example.com").await);
         for origin in [
-            "https://example.com", "https://aexample.com", "https://a.b.example.com", "https://.example.com",
-            "https://a.example.com.evil.test", "https://a.example.com:8443", "http://a.example.com",
-            "https://evil.test/.example.com", "https://evil.test?.example.com", "https://evil.test#.example.com",
-            "https://evil.test\\.example.com", "https://u@.example.com", "https://a%2eevil.example.com",
-            "https://a_\u{e9}.example.com", "https://*.example.com", "https://a..example.com", "https://A.example.com",
+            "https://example.com",
+            "https://aexample.com",
+            "https://a.b.example.com",
+            "https://.example.com",
+            "https://a.example.com.evil.test",
+            "https://a.example.com:8443",
+            "http://a.example.com",
+            "https://evil.test/.example.com",
+            "https://evil.test?.example.com",
+            "https://evil.test#.example.com",
+            "https://evil.test\\.example.com",
+            "https://u@.example.com",
+            "https://a%2eevil.example.com",
+            "https://a_\u{e9}.example.com",
+            "https://*.example.com",
+            "https://a..example.com",
+            "https://A.example.com",
         ] {
             assert!(!is_allowed(&policy, origin).await, "{origin}");
         }
@@ -141,7 +171,9 @@ mod vary_and_caches {
     #[tokio::test]
     async fn every_answer_that_could_differ_says_so() {
         for policy in [app(), listed([APP, EVIL]), listed(["https://*.example.com"])] {
-            for request in [get("/", APP), get("/", EVIL), request("GET", "/", &[]), request("OPTIONS", "/", &[])] {
+            for request in
+                [get("/", APP), get("/", EVIL), request("GET", "/", &[]), request("OPTIONS", "/", &[])]
+            {
                 assert_eq!(lines(answered(&policy, request).await.headers(), "vary"), "Origin");
             }
             for request in [preflight("/", APP, "GET", ""), preflight("/", "https://x.test", "GET", "")] {
@@ -187,8 +219,18 @@ mod selection_by_path {
     #[tokio::test]
     async fn paths_that_others_read_differently_match_nothing() {
         for path in [
-            "/x/../orders", "/./orders", "//orders", "/orders//1", "/orders/%2e%2e/x", "/%2e/orders", "/x%2f..%2forders",
-            "/x/..%5corders", "/orders/%", "/orders/%zz", "/x/%2E%2E/orders", "/orders/..",
+            "/x/../orders",
+            "/./orders",
+            "//orders",
+            "/orders//1",
+            "/orders/%2e%2e/x",
+            "/%2e/orders",
+            "/x%2f..%2forders",
+            "/x/..%5corders",
+            "/orders/%",
+            "/orders/%zz",
+            "/x/%2E%2E/orders",
+            "/orders/..",
         ] {
             for origin in [APP, EVIL] {
                 assert_eq!(granted(path, origin).await, "", "{path}");
@@ -208,7 +250,8 @@ mod selection_by_path {
         let by_host = RouteConfig { host: Some("api.example.com".into()), ..route("/*") };
         let policy = compile(vec![by_host]);
         assert_granted(&answered(&policy, get("/", APP)).await, APP);
-        let forwarded = [("origin", APP), ("x-forwarded-host", "api.example.com"), ("forwarded", "host=api.example.com")];
+        let forwarded =
+            [("origin", APP), ("x-forwarded-host", "api.example.com"), ("forwarded", "host=api.example.com")];
         let mut asks = request("GET", "/", &forwarded);
         asks.headers_mut().insert("host", http::HeaderValue::from_static("other.example.com"));
         assert_eq!(cors_names(&answered(&policy, asks).await), Vec::<&str>::new());
@@ -258,7 +301,8 @@ mod shared_state_and_crashes {
     #[tokio::test]
     async fn bytes_that_are_no_text_are_no_origin() {
         let mut asks = get("/", APP);
-        asks.headers_mut().insert("origin", http::HeaderValue::from_bytes(b"https://app.example.com\xff").unwrap());
+        asks.headers_mut()
+            .insert("origin", http::HeaderValue::from_bytes(b"https://app.example.com\xff").unwrap());
         assert_nothing_granted(&answered(&app(), asks).await);
     }
 

@@ -21,7 +21,8 @@ use tower::{Layer, ServiceExt, service_fn};
 async fn answered(layer: &CorsLayer, request: Request<Body>) -> Response<Body> {
     let inner = service_fn(async |request: Request<Body>| {
         let found = request.extensions().get::<Decided>().map_or("none", |decided| decided.reason.code());
-        let response = Response::builder().header("x-found", found).header("access-control-allow-origin", "*");
+        let response =
+            Response::builder().header("x-found", found).header("access-control-allow-origin", "*");
         Ok::<_, Infallible>(response.header("vary", "accept").body(Body::empty()).unwrap())
     });
     layer.layer(inner).oneshot(request).await.unwrap()
@@ -74,7 +75,9 @@ async fn report_only_tells_and_changes_nothing() {
         .on_decision(move |decision| seen.lock().unwrap().push(decision.reason().code()))
         .insert_decision(true)
         .report_only();
-    for request in [get("/", EVIL), get("/", APP), preflight("/", EVIL, "PUT", ""), preflight("/", APP, "PUT", "")] {
+    for request in
+        [get("/", EVIL), get("/", APP), preflight("/", EVIL, "PUT", ""), preflight("/", APP, "PUT", "")]
+    {
         let response = answered(&layer, request).await;
         assert_eq!(response.status(), 200, "a preflight reaches the application too");
         assert_eq!(response.headers().len(), 3);

@@ -106,7 +106,9 @@ async fn an_error_made_a_response_has_the_headers() {
             Response::builder().status(StatusCode::SERVICE_UNAVAILABLE).body(Body::empty()).unwrap()
         }))
         .timeout(Duration::from_millis(5))
-        .service(service_fn(async |_: Request<Body>| std::future::pending::<Result<Response<Body>, BoxError>>().await));
+        .service(service_fn(async |_: Request<Body>| {
+            std::future::pending::<Result<Response<Body>, BoxError>>().await
+        }));
     // The error cannot happen any more, and the type says so.
     let response: Result<_, std::convert::Infallible> = service.clone().oneshot(get("/", APP)).await;
     let response = response.unwrap();

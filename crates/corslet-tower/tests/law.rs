@@ -38,12 +38,14 @@ fn a_page_reads_what_the_policy_allows_and_nothing_else() {
                 let verdict = &played.verdict;
                 let is_readable = verdict.outcome == Outcome::Readable;
                 prop_assert_eq!(is_readable, allowed, "{}: {:?}: {:?}", engine, request, verdict.blocked);
-                let has_preflight = verdict.exchanges.first().is_some_and(|first| first.kind == Kind::Preflight);
+                let has_preflight =
+                    verdict.exchanges.first().is_some_and(|first| first.kind == Kind::Preflight);
                 let was_sent = verdict.exchanges.iter().any(|exchange| exchange.kind == Kind::Actual);
                 prop_assert!(!has_preflight || !was_sent || allowed, "{}: {:?} was sent", engine, request);
                 prop_assert_eq!(played.reached, usize::from(was_sent), "{}: {:?}", engine, request);
                 for (name, is_visible) in visible(verdict) {
-                    let is_exposed = reference::exposes(config, &request, name) && !wildcard_is_literal(config, &request);
+                    let is_exposed =
+                        reference::exposes(config, &request, name) && !wildcard_is_literal(config, &request);
                     prop_assert_eq!(is_visible, is_exposed, "{}: {:?}: {}", engine, request, name);
                 }
             }
@@ -101,4 +103,3 @@ fn a_warm_cache_changes_nothing_as_long_as_the_policy_stays() {
         Ok(())
     });
 }
-

@@ -46,9 +46,11 @@ fn wire(dice: &mut Dice<'_>, config: &Config) -> http::Request<()> {
     if dice.roll(2) == 1 {
         let names: Vec<&str> = by_page.headers.iter().map(|(name, _)| name.as_str()).collect();
         request = request.method("OPTIONS").header("access-control-request-method", method);
-        request = request.header("access-control-request-headers", names.join(dice.pick(&[",", ", ", ",,", " ,\t"])));
+        request = request
+            .header("access-control-request-headers", names.join(dice.pick(&[",", ", ", ",,", " ,\t"])));
         if dice.once_in(6) {
-            request = request.header("access-control-request-headers", dice.pick(&["x-a", "x-b, authorization", ""]));
+            request = request
+                .header("access-control-request-headers", dice.pick(&["x-a", "x-b, authorization", ""]));
         }
     } else {
         request = request.method(method);
@@ -67,9 +69,21 @@ fn no_header_that_an_application_adds_widens_the_grant() {
             let expected = ask(&layer, &innocent, request.clone());
             let response = ask(&layer, &hostile, request.clone());
             tally.count(!grants(expected.headers()).is_empty());
-            prop_assert_eq!(grants(response.headers()), grants(expected.headers()), "{:?} {:?}", request, hostile);
-            for name in response.headers().keys().filter(|name| name.as_str().starts_with("access-control-")) {
-                prop_assert_eq!(response.headers().get_all(name).iter().count(), 1, "{} is there twice", name);
+            prop_assert_eq!(
+                grants(response.headers()),
+                grants(expected.headers()),
+                "{:?} {:?}",
+                request,
+                hostile
+            );
+            for name in response.headers().keys().filter(|name| name.as_str().starts_with("access-control-"))
+            {
+                prop_assert_eq!(
+                    response.headers().get_all(name).iter().count(),
+                    1,
+                    "{} is there twice",
+                    name
+                );
             }
         }
         Ok(())
@@ -88,7 +102,8 @@ fn what_an_application_varies_on_stays() {
             tally.count(is_reached);
             if is_reached {
                 let names = |headers: &HeaderMap| -> Vec<String> {
-                    let lines = headers.get_all("vary").iter().map(|value| value.to_str().unwrap().to_lowercase());
+                    let lines =
+                        headers.get_all("vary").iter().map(|value| value.to_str().unwrap().to_lowercase());
                     lines.collect()
                 };
                 let (own, all) = (names(own.headers()), names(response.headers()));
@@ -134,7 +149,8 @@ fn equal_normal_forms_answer_alike() {
         for _ in 0..REQUESTS {
             let request = wire(dice, config);
             let application = Application::roll(dice);
-            let [first, second, third] = layers.each_ref().map(|layer| ask(layer, &application, request.clone()));
+            let [first, second, third] =
+                layers.each_ref().map(|layer| ask(layer, &application, request.clone()));
             prop_assert_eq!(first.status(), second.status());
             prop_assert_eq!(first.headers(), second.headers(), "{:?}", request);
             prop_assert_eq!(first.headers(), third.headers(), "{:?}", request);

@@ -53,7 +53,8 @@ fn a_reload_leaves_no_more_than_the_old_grant_and_no_longer_than_its_max_age() {
             if turn == 2 * REQUESTS {
                 tabs.iter_mut().for_each(|tab| tab.browser.wait(LONGEST));
             }
-            let mut request = Request::clone(&generate::request(dice, if turn % 2 == 0 { old } else { &new }));
+            let mut request =
+                Request::clone(&generate::request(dice, if turn % 2 == 0 { old } else { &new }));
             request.origin = first.origin.clone();
             request.url = Arc::clone(&first.url);
             let request = Arc::new(request);
@@ -64,9 +65,9 @@ fn a_reload_leaves_no_more_than_the_old_grant_and_no_longer_than_its_max_age() {
                 tally.count(allowed);
                 let verdict = served(&layer, &application, &request, &mut tab.browser).verdict;
                 if !verdict.cache_hits.is_empty()
-                    && [old, &new].iter().any(|config| {
-                        reference::webkits_kept_wildcard_covers(config, &request, tab.profile)
-                    })
+                    && [old, &new]
+                        .iter()
+                        .any(|config| reference::webkits_kept_wildcard_covers(config, &request, tab.profile))
                 {
                     continue;
                 }

@@ -49,7 +49,8 @@ async fn ask(program: &Program) {
     let url = page.origin.clone();
     let results = page.serve(json!(cases));
     let running = program.open(&url).unwrap();
-    let results = tokio::time::timeout(WITHIN, results).await.expect("the page tells its results in time").unwrap();
+    let results =
+        tokio::time::timeout(WITHIN, results).await.expect("the page tells its results in time").unwrap();
     drop(running);
 
     let seen = log.lock().unwrap().clone();
@@ -58,7 +59,10 @@ async fn ask(program: &Program) {
         let result = results.as_array().unwrap().iter().find(|result| result["id"] == json!(id)).unwrap();
         let of_case: Vec<_> = seen.iter().filter(|seen| seen.case == format!("case={id}")).collect();
         if let Err(what) = compare(case, result, &of_case) {
-            wrong.push(format!("{}: {case:?}: {what}; the page got {result}, the server {of_case:?}", program.name));
+            wrong.push(format!(
+                "{}: {case:?}: {what}; the page got {result}, the server {of_case:?}",
+                program.name
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), CASES.len(), wrong.join("\n"));

@@ -38,7 +38,10 @@ async fn granted() {
     assert_eq!(lines(headers, "access-control-max-age"), "600");
     assert!(lines(headers, "access-control-allow-methods").contains("PUT"));
     for name in ["authorization", "content-type", "x-token"] {
-        assert!(lines(headers, "access-control-allow-headers").contains(name), "all names are told, not only those asked");
+        assert!(
+            lines(headers, "access-control-allow-headers").contains(name),
+            "all names are told, not only those asked"
+        );
     }
     assert_eq!(lines(headers, "vary").to_ascii_lowercase(), PREFLIGHT_VARY);
 }

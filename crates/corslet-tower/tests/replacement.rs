@@ -70,9 +70,8 @@ async fn the_applications_grants_are_taken_away_where_the_policy_grants_nothing(
 
 #[tokio::test]
 async fn two_layers_do_not_double() {
-    let inner = CorsLayer::new(any()).layer(service_fn(async |_: Request<Body>| {
-        Ok::<_, Infallible>(Response::new(Body::empty()))
-    }));
+    let inner = CorsLayer::new(any())
+        .layer(service_fn(async |_: Request<Body>| Ok::<_, Infallible>(Response::new(Body::empty()))));
     let response = CorsLayer::new(app()).layer(inner).oneshot(get("/", APP)).await.unwrap();
     assert_granted(&response, APP);
 }
@@ -104,6 +103,7 @@ async fn an_answer_that_is_the_same_for_everybody_varies_on_nothing() {
 
 #[tokio::test]
 async fn requests_headers_are_no_grant() {
-    let response = answered(&CorsLayer::new(app()), &[("access-control-request-method", "PUT")], get("/", EVIL)).await;
+    let response =
+        answered(&CorsLayer::new(app()), &[("access-control-request-method", "PUT")], get("/", EVIL)).await;
     assert_eq!(cors_names(&response), ["access-control-request-method"]);
 }

@@ -64,9 +64,11 @@ const PAGES: &[&str] = &[
     "null",
 ];
 
-const HOSTS: &[Option<&str>] = &[None, None, None, Some("api.test"), Some("api.test:8443"), Some("other.test")];
+const HOSTS: &[Option<&str>] =
+    &[None, None, None, Some("api.test"), Some("api.test:8443"), Some("other.test")];
 
-const PATHS: &[&str] = &["/*", "/orders/*", "/orders", "/orders/1", "/orders/1/*", "/", "/Orders/*", "/a%20b/*"];
+const PATHS: &[&str] =
+    &["/*", "/orders/*", "/orders", "/orders/1", "/orders/1/*", "/", "/Orders/*", "/a%20b/*"];
 
 const URLS: &[&str] = &[
     "https://api.test/orders",
@@ -91,13 +93,24 @@ const URLS: &[&str] = &[
 
 const METHODS: &[&str] = &["PUT", "DELETE", "PATCH", "REPORT", "OPTIONS", "patch"];
 
-const HEADERS: &[&str] =
-    &["x-a", "authorization", "content-type", "x-b", "accept", "range", "user-agent", "x-requested-with", "X-Mixed"];
+const HEADERS: &[&str] = &[
+    "x-a",
+    "authorization",
+    "content-type",
+    "x-b",
+    "accept",
+    "range",
+    "user-agent",
+    "x-requested-with",
+    "X-Mixed",
+];
 
 const EXPOSED: &[&str] = &["x-count", "x-request-id", "etag"];
 
-const SENT_METHODS: &[&str] =
-    &["GET", "GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "REPORT", "OPTIONS", "patch", "Delete", "*", "X-A"];
+const SENT_METHODS: &[&str] = &[
+    "GET", "GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "REPORT", "OPTIONS", "patch", "Delete", "*",
+    "X-A",
+];
 
 const SENT_HEADERS: &[(&str, &str)] = &[
     ("X-A", "1"),
@@ -199,7 +212,8 @@ fn route(dice: &mut Dice<'_>) -> RouteConfig {
         credentials = false;
     }
     let has = |origin: &str| !is_any && origins.contains(&origin);
-    let dangerously = |is_needed: bool| is_needed.then(|| Dangerously { reason: "the law holds here too".to_owned() });
+    let dangerously =
+        |is_needed: bool| is_needed.then(|| Dangerously { reason: "the law holds here too".to_owned() });
     let any_headers = dice.once_in(5);
     let mut listed = dice.some(HEADERS);
     if any_headers {

@@ -21,7 +21,11 @@ fn conversations() -> usize {
 }
 
 /// Runs `law` on policies and dice until so many conversations are held, and says what became of it.
-pub fn hold(name: &str, each: usize, law: impl Fn(&Config, &mut Dice<'_>, &Tally) -> Result<(), TestCaseError>) {
+pub fn hold(
+    name: &str,
+    each: usize,
+    law: impl Fn(&Config, &mut Dice<'_>, &Tally) -> Result<(), TestCaseError>,
+) {
     let tally = Tally::default();
     let cases = u32::try_from(conversations().div_ceil(each)).unwrap();
     let config = ProptestConfig {

@@ -23,7 +23,12 @@ pub struct Played {
 }
 
 /// A browser fetches from the application behind the policy.
-pub fn play(policy: &Policy, application: &Application, request: &Arc<Request>, browser: &mut Browser) -> Played {
+pub fn play(
+    policy: &Policy,
+    application: &Application,
+    request: &Arc<Request>,
+    browser: &mut Browser,
+) -> Played {
     served(&CorsLayer::new(policy.clone()), application, request, browser)
 }
 

@@ -30,7 +30,8 @@ pub fn parts_are_allowed(configs: &[&Config], request: &Request, profile: &Profi
 /// `request-headers = "any"` is that `*`; a policy that lists its headers has no exception.
 pub fn webkits_kept_wildcard_covers(config: &Config, request: &Request, profile: &Profile) -> bool {
     let covers = profile.rules.authorization_wildcard == AuthorizationWildcard::PreflightAndCache;
-    let is_any = |route: &RouteConfig| route.request_headers.any && !is_header_allowed(route, "authorization");
+    let is_any =
+        |route: &RouteConfig| route.request_headers.any && !is_header_allowed(route, "authorization");
     covers && request.headers.contains("authorization") && route(config, request).is_some_and(is_any)
 }
 
@@ -40,13 +41,15 @@ pub fn may_read(config: &Config, request: &Request) -> bool {
 }
 
 fn may_ask(route: &RouteConfig, request: &Request) -> bool {
-    is_origin_allowed(&route.origins, request.origin.serialize()) && (!request.includes_credentials() || route.credentials)
+    is_origin_allowed(&route.origins, request.origin.serialize())
+        && (!request.includes_credentials() || route.credentials)
 }
 
 /// The names of response headers that the page may read beyond the safelisted.
 pub fn exposes(config: &Config, request: &Request, name: &str) -> bool {
-    route(config, request)
-        .is_some_and(|route| route.expose_headers.any || route.expose_headers.listed.iter().any(|own| own == name))
+    route(config, request).is_some_and(|route| {
+        route.expose_headers.any || route.expose_headers.listed.iter().any(|own| own == name)
+    })
 }
 
 /// The most specific route: one for the host before one for all, an exact path before one below, a longer before a
@@ -75,7 +78,9 @@ pub fn route<'c>(config: &'c Config, request: &Request) -> Option<&'c RouteConfi
 
 fn is_ambiguous(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
-    let broken = |at: usize| !lower.get(at + 1..at + 3).is_some_and(|two| two.bytes().all(|it| it.is_ascii_hexdigit()));
+    let broken = |at: usize| {
+        !lower.get(at + 1..at + 3).is_some_and(|two| two.bytes().all(|it| it.is_ascii_hexdigit()))
+    };
     path.contains("//")
         || path.contains('\\')
         || ["%2e", "%2f", "%5c"].iter().any(|escape| lower.contains(escape))
@@ -95,7 +100,9 @@ fn is_match(entry: &str, origin: &str) -> bool {
         Some(base) => (true, base),
         None => (false, base),
     };
-    let Some(authority) = origin.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://")) else { return false };
+    let Some(authority) = origin.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://")) else {
+        return false;
+    };
     let Some(labels) = authority.strip_suffix(base) else { return false };
     !labels.is_empty() && (is_deep || !labels.contains('.'))
 }

@@ -17,9 +17,17 @@ pub(crate) const CHROMIUM: Program = Program {
     files: &["chromium", "chromium-browser", "google-chrome"],
     arguments: |profile| {
         let fixed = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage",
-            "--no-first-run", "--no-proxy-server", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--remote-debugging-port=0",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--no-proxy-server",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--remote-debugging-port=0",
         ];
         let profile = format!("--user-data-dir={}", profile.display());
         fixed.into_iter().map(str::to_owned).chain([profile]).collect()
@@ -67,7 +75,8 @@ impl Program {
     pub(crate) fn installed(&self) -> Option<PathBuf> {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let directories: Vec<PathBuf> = std::env::split_paths(&path).collect();
-        let found = |file: &&str| directories.iter().map(|directory| directory.join(file)).find(|it| it.is_file());
+        let found =
+            |file: &&str| directories.iter().map(|directory| directory.join(file)).find(|it| it.is_file());
         self.files.iter().find_map(found)
     }
 

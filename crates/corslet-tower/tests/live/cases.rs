@@ -47,7 +47,16 @@ impl Case {
 }
 
 const fn get(path: &'static str, expected: Expected) -> Case {
-    Case { path, method: "GET", headers: &[], body: None, credentials: "omit", mode: None, preflighted: false, expected }
+    Case {
+        path,
+        method: "GET",
+        headers: &[],
+        body: None,
+        credentials: "omit",
+        mode: None,
+        preflighted: false,
+        expected,
+    }
 }
 
 /// A method without a preflight.
@@ -61,7 +70,11 @@ const fn unsafe_(method: &'static str, path: &'static str, expected: Expected) -
 }
 
 /// A header with a preflight.
-const fn header(path: &'static str, headers: &'static [(&'static str, &'static str)], expected: Expected) -> Case {
+const fn header(
+    path: &'static str,
+    headers: &'static [(&'static str, &'static str)],
+    expected: Expected,
+) -> Case {
     Case { headers, preflighted: true, ..get(path, expected) }
 }
 

@@ -11,7 +11,7 @@ use super::host::parse_route_host;
 use super::matcher::shared;
 use super::path::{PathError, PathPattern};
 use super::place::Place;
-use super::policy::{Inner, Policy};
+use super::compiled::{Inner, Policy};
 use super::problem::{Problem, Problems};
 use super::problem_kind::ProblemKind;
 use super::requested_names::Granted;

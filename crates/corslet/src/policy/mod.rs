@@ -29,6 +29,7 @@ mod answer;
 mod compile;
 mod compile_names;
 mod compile_origins;
+mod compiled;
 mod config;
 mod entry;
 #[cfg(feature = "file")]
@@ -41,7 +42,6 @@ mod nearest;
 mod path;
 mod pattern;
 mod place;
-mod policy;
 mod problem;
 mod problem_kind;
 mod problem_text;
@@ -58,6 +58,7 @@ mod shared_hosting;
 mod vary;
 
 pub use answer::{Answer, AnswerKind, Value};
+pub use compiled::Policy;
 pub use config::{
     Config, DEFAULT_MAX_AGE, DEFAULT_PREFLIGHT_STATUS, Dangerously, Names, Origins, RouteConfig, VERSION,
 };
@@ -65,7 +66,6 @@ pub use entry::Entry;
 pub use path::Ambiguity;
 pub use pattern::OriginPattern;
 pub use place::Place;
-pub use policy::Policy;
 pub use problem::{Problem, Problems};
 pub use problem_kind::ProblemKind;
 pub use reason::Reason;

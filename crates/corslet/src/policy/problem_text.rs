@@ -111,14 +111,14 @@ impl ProblemKind {
             }
             AuthorizationNotCovered => "`\"any\"` does not cover `authorization`".into(),
             MaxAgeBeyondBrowsers { max_age } => {
-                format!("no browser keeps a preflight's answer for {max_age} seconds").replace(
-                    "no browser keeps",
-                    match *max_age {
-                        ..=CHROMIUM_CAP => "WebKit does not keep",
-                        ..=FIREFOX_CAP => "only Firefox keeps",
-                        _ => "no browser keeps",
-                    },
-                )
+                let keeps = if *max_age <= CHROMIUM_CAP {
+                    "WebKit does not keep"
+                } else if *max_age <= FIREFOX_CAP {
+                    "only Firefox keeps"
+                } else {
+                    "no browser keeps"
+                };
+                format!("{keeps} a preflight's answer for {max_age} seconds")
             }
             MaxAgeOutOfRange { found } => format!("{found} is no number of seconds"),
             PreflightStatusInvalid { status } => format!("{status} is no status for a granted preflight"),

@@ -8,7 +8,7 @@ use toml::de::DeTable;
 
 use super::super::config::Config;
 use super::super::place::Place;
-use super::super::policy::Policy;
+use super::super::compiled::Policy;
 use super::super::problem::{Problem, Problems};
 use super::super::problem_kind::ProblemKind;
 use super::super::severity::Severity;
@@ -45,7 +45,7 @@ pub fn read<'t>(text: &'t str, environment: &dyn Fn(&str) -> Option<String>) -> 
     let located: Vec<Problem> = problems
         .into_iter()
         // A broken line may have been what is missing: what a policy lacks is told once it can be read.
-        .filter(|problem| !is_unread(&problem.place) && !(is_broken && is_lack(&problem.kind)))
+        .filter(|problem| !(is_unread(&problem.place) || is_broken && is_lack(&problem.kind)))
         .map(|problem| locate(problem, &walk.spans, text))
         .collect();
     let mut problems = walk.problems;

@@ -129,7 +129,7 @@ impl Compiler {
 
     /// The table, and the normal form: each entry once, and none that a pattern covers.
     fn compile_entries(&mut self, all: Group) -> RouteOrigins {
-        let mut first: BTreeMap<String, (EntryNumber, Place, Listed)> = BTreeMap::new();
+        let mut first: BTreeMap<String, (EntryNumber, Listed)> = BTreeMap::new();
         for (place, listed) in all {
             let text = listed.text();
             if first.contains_key(&text) {
@@ -137,35 +137,36 @@ impl Compiler {
                 continue;
             }
             let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            self.entries.push(Entry { text: text.clone(), place: place.clone(), span: None });
-            first.insert(text, (number, place, listed));
+            self.entries.push(Entry { text: text.clone(), place, span: None });
+            first.insert(text, (number, listed));
         }
         let exact: Vec<(EntryNumber, &str)> = first
             .iter()
-            .filter(|(_, (_, _, listed))| !matches!(listed, Listed::Pattern(_)))
-            .map(|(text, (number, ..))| (*number, text.as_str()))
+            .filter(|(_, (_, listed))| !matches!(listed, Listed::Pattern(_)))
+            .map(|(text, (number, _))| (*number, text.as_str()))
             .collect();
         let patterns: Vec<(EntryNumber, &OriginPattern)> = first
             .values()
-            .filter_map(|(number, _, listed)| match listed {
+            .filter_map(|(number, listed)| match listed {
                 Listed::Pattern(pattern) => Some((*number, pattern)),
                 _ => None,
             })
             .collect();
         let set = OriginSet::new(exact, patterns);
         let mut normal = Vec::new();
-        for (text, (_, place, listed)) in &first {
-            let covering = match listed {
+        for (text, (number, listed)) in first {
+            let covering = match &listed {
                 Listed::Exact(origin) => set.covering_origin(origin.serialize()),
                 Listed::Pattern(pattern) => set.covering_pattern(pattern),
                 Listed::Null => None,
             };
             match covering.and_then(|number| self.entries.get(number as usize)) {
                 Some(by) => {
-                    let kind = ProblemKind::OriginCovered { entry: text.clone(), by: by.text.clone() };
-                    self.problem(kind, place.clone());
+                    let kind = ProblemKind::OriginCovered { entry: text, by: by.text.clone() };
+                    let place = self.entries.get(number as usize).map(|entry| entry.place.clone());
+                    self.problem(kind, place.unwrap_or_default());
                 }
-                None => normal.push(text.clone()),
+                None => normal.push(text),
             }
         }
         RouteOrigins { set: Some(set), normal: Origins::Listed(normal) }

@@ -80,6 +80,9 @@ impl OriginSet {
 
     /// The entry of the pattern that matches an exact origin.
     pub(super) fn covering_origin(&self, origin: &str) -> Option<EntryNumber> {
+        if self.suffixes.is_empty() {
+            return None;
+        }
         self.find_pattern(origin.as_bytes(), false)
     }
 

@@ -10,7 +10,7 @@ pub struct Place {
     /// The group.
     pub group: Option<String>,
     /// The key in the route, or at the top.
-    pub key: Option<String>,
+    pub key: Option<&'static str>,
     /// The entry in the list, counted from 0.
     pub entry: Option<usize>,
 }
@@ -24,8 +24,8 @@ impl Place {
 
     /// A key at the top.
     #[must_use]
-    pub fn top_key(key: &str) -> Place {
-        Place { key: Some(key.to_owned()), ..Place::default() }
+    pub fn top_key(key: &'static str) -> Place {
+        Place { key: Some(key), ..Place::default() }
     }
 
     /// A route as a whole.
@@ -42,8 +42,8 @@ impl Place {
 
     /// A key of this route.
     #[must_use]
-    pub fn key(&self, key: &str) -> Place {
-        Place { key: Some(key.to_owned()), ..self.clone() }
+    pub fn key(&self, key: &'static str) -> Place {
+        Place { key: Some(key), ..self.clone() }
     }
 
     /// An entry of this list.

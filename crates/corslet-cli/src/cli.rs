@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::commands::{Check, Demo, Replay};
+use crate::commands::{Check, Demo, Policy, Replay};
 
 /// The same-origin policy and CORS, exactly as browsers run them.
 #[derive(clap::Parser)]
@@ -16,6 +16,7 @@ pub(crate) struct Cli {
 enum Command {
     Check(Box<Check>),
     Demo(Demo),
+    Policy(Policy),
     Replay(Replay),
 }
 
@@ -24,6 +25,7 @@ impl Cli {
         match self.command {
             Command::Check(check) => check.run(),
             Command::Demo(demo) => demo.run(),
+            Command::Policy(policy) => policy.run(),
             Command::Replay(replay) => replay.run(),
         }
     }

@@ -82,6 +82,7 @@
 //!   of a browser from the standard is data with its source.
 
 pub mod browser;
+pub mod policy;
 pub mod verdict;
 pub mod words;
 

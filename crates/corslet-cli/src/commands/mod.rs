@@ -2,8 +2,10 @@
 
 mod check;
 mod demo;
+mod policy;
 mod replay;
 
 pub(crate) use check::Check;
 pub(crate) use demo::Demo;
+pub(crate) use policy::Policy;
 pub(crate) use replay::Replay;

@@ -12,13 +12,15 @@ use crate::errors::{MakeResponses, PassErrors};
 use crate::reload::{Handle, Source};
 use crate::service::Cors;
 
+type Tell = Arc<dyn Fn(&Decision<'_>) + Send + Sync>;
+
 /// What all services of a layer share; a clone of one is a clone of this pointer.
 #[derive(Clone)]
 pub(crate) struct Shared {
     pub(crate) source: Source,
     pub(crate) report_only: bool,
     pub(crate) insert_decision: bool,
-    pub(crate) on_decision: Option<Arc<dyn Fn(&Decision<'_>) + Send + Sync>>,
+    pub(crate) on_decision: Option<Tell>,
 }
 
 /// Applies a [`Policy`] to a service: see the [crate's documentation](crate).

@@ -9,6 +9,8 @@ pub(super) struct Granted {
     names: Box<[Box<str>]>,
     /// How many elements are looked at, empty and repeated ones included.
     elements: usize,
+    /// How many names are looked at, repeated ones included.
+    most_names: usize,
     /// How many bytes are looked at.
     bytes: usize,
 }
@@ -24,6 +26,9 @@ pub(super) enum Ungranted {
 
 /// Empty and repeated elements beyond the names that are granted; browsers send none.
 const SPARE_ELEMENTS: usize = 16;
+
+/// Repeated names beyond those that are granted; an engine may repeat what a page sets twice.
+const SPARE_NAMES: usize = 8;
 
 /// Bytes beyond the names that are granted and their commas, for blanks; browsers send few.
 const SPARE_BYTES: usize = 128;
@@ -45,6 +50,7 @@ impl Granted {
         let written: usize = names.iter().map(|name| name.len() + 2).sum();
         Granted {
             any,
+            most_names: if any { ANY_ELEMENTS } else { names.len() + SPARE_NAMES },
             elements: if any { ANY_ELEMENTS } else { names.len() + SPARE_ELEMENTS },
             bytes: if any { ANY_BYTES.max(written + SPARE_BYTES) } else { written + SPARE_BYTES },
             names: names.into_iter().map(Into::into).collect(),
@@ -61,7 +67,7 @@ impl Granted {
 
     /// Whether all the names in these lines are granted: several lines, empty elements, any order and any case.
     pub(super) fn check<'a>(&self, lines: impl Iterator<Item = &'a [u8]>) -> Result<(), Ungranted> {
-        let (mut elements, mut bytes) = (0, 0);
+        let (mut elements, mut names, mut bytes) = (0, 0, 0);
         for (line, value) in lines.enumerate() {
             bytes += value.len() + 1;
             if bytes > self.bytes {
@@ -77,6 +83,10 @@ impl Granted {
                 let name = element.trim_ascii_start();
                 let at = start + element.len() - name.len();
                 let name = name.trim_ascii_end();
+                names += usize::from(!name.is_empty());
+                if names > self.most_names {
+                    return Err(Ungranted::TooMany);
+                }
                 if !name.is_empty() && !self.grants(name) {
                     return Err(Ungranted::Name { line, start: at, end: at + name.len() });
                 }

@@ -3,8 +3,8 @@
 
 mod conversation;
 
-use conversation::{Row, deviations};
-use corslet::browser::Profile;
+use conversation::{Browser, Row, deviations};
+use corslet::browser::{Engine, Profile, Warning};
 
 const STORE: &str = "PUT https://b.test/ | pre 204; acao: *; acam: PUT; acma: 60 | 200; acao: *";
 const PUT: &str = "PUT https://b.test/ | pre 500 | 200; acao: *";
@@ -84,4 +84,26 @@ fn each_deviation_shows() {
     rows.push(("no-1024", &long, "readable", "preflight:status"));
     rows.push(("cache-size", &many, "preflight:status", "hit"));
     deviations(Profile::firefox(), &rows);
+}
+
+#[test]
+fn a_star_that_covers_authorization_is_warned_about() {
+    #[rustfmt::skip]
+    let rows = [
+        ("GET https://b.test/; authorization: t | pre 204; acao: *; acah: * | 200; acao: *",                true),
+        ("GET https://b.test/; authorization: t | pre 204; acao: *; acah: *, authorization | 200; acao: *", false),
+        ("GET https://b.test/; authorization: t | pre 204; acao: *; acah: authorization | 200; acao: *",    false),
+        ("GET https://b.test/; x-a: 1 | pre 204; acao: *; acah: * | 200; acao: *",                          false),
+        ("GET https://b.test/; authorization: t | pre 204; acao: *",                                        false),
+    ];
+    for (text, warned) in rows {
+        for profile in [Profile::firefox(), Profile::chromium(), Profile::webkit()] {
+            let verdict = Browser::new(profile).judge(text);
+            let expected = if warned { vec![Warning::AuthorizationCoveredByWildcard] } else { Vec::new() };
+            assert_eq!(verdict.warnings, expected, "{text}");
+            // Firefox alone says so.
+            let says = profile.headline(&verdict).is_some_and(|headline| headline.text.contains("Warning"));
+            assert_eq!(says, warned && profile.engine == Engine::Firefox, "{text}");
+        }
+    }
 }

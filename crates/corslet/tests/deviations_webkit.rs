@@ -3,7 +3,7 @@
 
 mod conversation;
 
-use conversation::{Row, deviations};
+use conversation::{Browser, Row, deviations};
 use corslet::browser::Profile;
 use corslet::browser::profile::Scope;
 
@@ -30,6 +30,9 @@ const ROWS: &[Row<'_>] = &[
         "preflight:status", "readable"),
     ("wk-restore-headers", &["POST https://a.test/; x-a: 1; content-language: de | 302; to: https://b.test/ | pre 204; acao: @; acah: *; acam: * | 302; acao: @; acac: true; to: /2 | pre 204; acao: @; acah: * | 200; acao: @"],
         "actual GET https://b.test/2; accept: */*; x-a: 1; content-language: de", "actual GET https://b.test/2; accept: */*; x-a: 1; origin"),
+    // Also where the hops before it were the page's own.
+    ("wk-restore-headers", &["POST https://a.test/; x-a: 1; content-language: de | 302; to: /2 | 302; to: https://b.test/ | pre 204; acao: @; acah: * | 200; acao: @"],
+        "actual GET https://b.test/; accept: */*; x-a: 1; content-language: de", "actual GET https://b.test/; accept: */*; x-a: 1; origin"),
     ("userinfo-late", &["PUT https://a.test/ | 307; to: https://u@b.test/ | pre 204; acao: @; acam: PUT"],
         "preflight OPTIONS https://u@b.test/", "actual PUT https://a.test/; accept: */*; origin: https://a.test; with credentials; with cookie | blocked redirect:userinfo"),
     ("soup-delete-get", &["DELETE https://a.test/ | 302; to: https://b.test/ | pre 204; acao: @; acam: * | 200; acao: @"],
@@ -64,6 +67,22 @@ const ROWS: &[Row<'_>] = &[
 #[test]
 fn each_deviation_shows() {
     deviations(Profile::webkit(), ROWS);
+}
+
+#[test]
+fn only_what_goes_through_the_cors_check_is_restored() {
+    for (text, restored) in [
+        ("POST https://b.test/ mode=no-cors; content-language: de | 302; to: /2 | 302; to: /3 | 200", false),
+        ("POST https://a.test/; content-language: de | 302; to: /2 | 302; to: /3 | 200", false),
+        (
+            "POST https://b.test/; content-language: de | 302; acao: *; to: /2 | 302; acao: *; to: /3 | 200; acao: *",
+            true,
+        ),
+    ] {
+        let verdict = Browser::new(Profile::webkit()).judge(text);
+        let headers = verdict.exchanges[2].headers.as_ref();
+        assert_eq!(headers.is_some_and(|headers| headers.contains("content-language")), restored, "{text}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! actix-cors, behind actix's own trait; its service is shared by the requests of a thread, and not cloned.
+//! The peer actix-cors behind actix's own trait, whose service the requests of a thread share.
 
 use std::future::Future;
 use std::pin::pin;

@@ -1,5 +1,5 @@
 //! What the tests of policies share.
-#![allow(unused_imports)]
+#![allow(unused_imports, unreachable_pub)]
 
 mod asking;
 

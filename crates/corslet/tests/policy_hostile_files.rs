@@ -112,7 +112,10 @@ fn the_corpus_broken_in_many_ways_ends() {
             match roll(5) {
                 0 => drop(text.drain(from..to)),
                 1 => text.insert_str(from, pieces[roll(pieces.len())]),
-                2 => text.insert_str(from, &text[from..to].to_owned()),
+                2 => {
+                    let again = text[from..to].to_owned();
+                    text.insert_str(from, &again);
+                }
                 3 => text.insert_str(from, &seeds[roll(seeds.len())].clone()),
                 _ => text.truncate(one),
             }

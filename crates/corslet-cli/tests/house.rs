@@ -23,7 +23,8 @@ const INNER_ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Between the crates: which of the others each may depend on. A new crate gets a line.
-const CRATE_ARROWS: &[(&str, &[&str])] = &[("corslet", &[]), ("corslet-cli", &["corslet"]), ("corslet-tower", &["corslet"])];
+const CRATE_ARROWS: &[(&str, &[&str])] =
+    &[("corslet", &[]), ("corslet-cli", &["corslet"]), ("corslet-tower", &["corslet"])];
 
 /// The pure crates, and all that they may depend on outside the project; the policy file needs the second line.
 #[rustfmt::skip]
@@ -295,6 +296,8 @@ fn every_file_of_the_corpus_parses() {
             Some((_, "json")) => unpacked(&path).and_then(|text| {
                 serde_json::from_str::<Value>(&text).map(drop).map_err(|error| error.to_string())
             }),
+            // What is wrong with these is what they are there for.
+            Some(_) if path.starts_with("cases/policies/bad/") => unpacked(&path).map(drop),
             Some((_, "toml")) => unpacked(&path).and_then(|text| {
                 toml::from_str::<toml::Table>(&text).map(drop).map_err(|error| error.to_string())
             }),

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::compile_names::{Methods, exposed_headers, methods, request_headers};
 use super::compile_origins::{Group, RouteOrigins};
+use super::compiled::{Inner, Policy};
 use super::config::{Config, RouteConfig, VERSION};
 use super::entry::Entry;
 use super::host::parse_route_host;
 use super::matcher::shared;
 use super::path::{PathError, PathPattern};
 use super::place::Place;
-use super::compiled::{Inner, Policy};
 use super::problem::{Problem, Problems};
 use super::problem_kind::ProblemKind;
 use super::requested_names::Granted;

@@ -54,7 +54,9 @@ impl<V> Flat<V> {
         loop {
             let slot = self.slots[at];
             let Some(entry) = (slot.entry as usize).checked_sub(1) else { return Err(at) };
-            if slot.hash == hash && *self.entries[entry].0 == *key {
+            // The empty key is that of the route `/*`: comparing it would call memcmp on a pointer into nothing.
+            let known = &*self.entries[entry].0;
+            if slot.hash == hash && known.len() == key.len() && (key.is_empty() || known == key) {
                 return Ok(entry);
             }
             at = (at + 1) & mask;

@@ -35,9 +35,8 @@ impl Risk {
     pub(super) fn key_without_credentials(&self) -> Option<&'static str> {
         match self.kind {
             ProblemKind::NullOriginWithCredentials => Some(NULL_KEY),
-            ProblemKind::PublicSuffixWithCredentials { .. } | ProblemKind::SharedHostingWithCredentials { .. } => {
-                Some(SUFFIX_KEY)
-            }
+            ProblemKind::PublicSuffixWithCredentials { .. }
+            | ProblemKind::SharedHostingWithCredentials { .. } => Some(SUFFIX_KEY),
             _ => self.key,
         }
     }

@@ -29,7 +29,8 @@ impl Check {
         let text = text(&self.file)?;
         let reading = parse(&text);
         let file = self.file.display().to_string();
-        let count = |severity| reading.problems().iter().filter(|problem| problem.severity() == severity).count();
+        let count =
+            |severity| reading.problems().iter().filter(|problem| problem.severity() == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if self.format == "json" {
             let json = reading.to_json(&file).map_err(|error| error.to_string())?;
@@ -37,7 +38,11 @@ impl Check {
         } else {
             anstream::eprint!("{}", reading.render(&file, true));
             if errors + warnings > 0 {
-                anstream::eprintln!("\n{file}: {}, {}", counted(errors, "error"), counted(warnings, "warning"));
+                anstream::eprintln!(
+                    "\n{file}: {}, {}",
+                    counted(errors, "error"),
+                    counted(warnings, "warning")
+                );
             }
             if let Some(policy) = reading.policy() {
                 print(&write(&policy.to_config()).map_err(|error| error.to_string())?)?;

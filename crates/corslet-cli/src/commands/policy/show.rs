@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use corslet::policy::{Answer, AnswerKind, Policy, Reason, RequestHead, Value};
-use corslet::words::{HeaderList, HeaderName, HeaderValue, Method, Origin, Safelist, cors_unsafe_request_header_names};
+use corslet::words::{
+    HeaderList, HeaderName, HeaderValue, Method, Origin, Safelist, cors_unsafe_request_header_names,
+};
 
 use super::source::{parse, print, text};
 
@@ -92,7 +94,9 @@ impl Show {
                 None => unsafe_names.push(name.to_lowercase()),
             }
         }
-        unsafe_names.extend(cors_unsafe_request_header_names(&headers, &Safelist::STANDARD).iter().map(str::to_owned));
+        unsafe_names.extend(
+            cors_unsafe_request_header_names(&headers, &Safelist::STANDARD).iter().map(str::to_owned),
+        );
         unsafe_names.sort();
         unsafe_names.dedup();
         Ok(Asked { origin: self.origin.clone(), method: method.normalize(), unsafe_names })
@@ -143,7 +147,8 @@ impl Page<'_> {
         let needs_preflight = !self.asked.method.is_cors_safelisted() || !self.asked.unsafe_names.is_empty();
         if needs_preflight {
             let names = self.asked.unsafe_names.join(",");
-            let mut lines = vec![("Origin", origin.clone()), ("Access-Control-Request-Method", method.to_owned())];
+            let mut lines =
+                vec![("Origin", origin.clone()), ("Access-Control-Request-Method", method.to_owned())];
             if !names.is_empty() {
                 lines.push(("Access-Control-Request-Headers", names));
             }

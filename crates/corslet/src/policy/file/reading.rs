@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
+use super::super::compiled::Policy;
 use super::super::config::Config;
 use super::super::place::Place;
-use super::super::compiled::Policy;
 use super::super::problem::{Problem, Problems};
 use super::super::problem_kind::ProblemKind;
 use super::super::severity::Severity;

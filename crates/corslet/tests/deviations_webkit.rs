@@ -51,6 +51,9 @@ const ROWS: &[Row<'_>] = &[
         "hit for 600 s", "hit for 700 s"),
     ("cache-replace", &[STORE, "DELETE https://b.test/ | pre 204; acao: *; acam: DELETE | 200; acao: *", PUT],
         "preflight:status", "hit"),
+    // A request that it does not cover erases it, also when its own preflight fails.
+    ("cache-replace", &[STORE, "DELETE https://b.test/ | pre 500", PUT],
+        "preflight:status", "hit"),
     ("cache-star-by-request", &["POST https://b.test/ credentials=include; x-a: 1 | pre 204; acao: @; acac: true; acam: *; acah: x-a | 200; acao: @; acac: true",
                                 "PUT https://b.test/ credentials=include | pre 500 | 200; acao: @; acac: true"],
         "preflight:status", "hit"),

@@ -18,14 +18,14 @@ steps! {
     "5.2" URL_PARSES "the URL parses"
     "5.3" URL_HAS_NO_CREDENTIALS "the URL includes no credentials, or XMLHttpRequest asks"
     "17" MODE_IS_NOT_NAVIGATE "the mode is not navigate"
-    "25.1" METHOD_IS_TOKEN "the method is a method"
-    "25.2" METHOD_IS_NOT_FORBIDDEN "the method is not a forbidden method"
+    "25.2 (method)" METHOD_IS_TOKEN "the method is a method"
+    "25.2 (forbidden)" METHOD_IS_NOT_FORBIDDEN "the method is not a forbidden method"
     "32.1" NO_CORS_METHOD_IS_SAFELISTED "the mode is not no-cors, or the method is a CORS-safelisted method"
     "33 (name, value)" HEADER_IS_VALID "the header's name is a name and its value a value"
     "33 (forbidden)" HEADER_IS_NOT_FORBIDDEN "the header is not a forbidden request-header"
     "33 (no-cors)" NO_CORS_HEADER_IS_SAFELISTED "the mode is not no-cors, or the header is a no-CORS-safelisted request-header"
     "35" BODY_GOES_WITH_METHOD "there is no body, or the method is neither GET nor HEAD"
-    "37.4" STREAM_GOES_WITH_MODE "the body is no stream, or the mode is same-origin or cors"
+    "39.2" STREAM_GOES_WITH_MODE "the body is no stream, or the mode is same-origin or cors"
 }
 
 /// Constructs the request, or gives every reason why not.
@@ -165,9 +165,6 @@ impl Construction<'_> {
                 self.append(&mut headers, name, value, mode, is_xhr);
             }
         }
-        if mode == Mode::NoCors {
-            self.remove_privileged(&mut headers);
-        }
         headers
     }
 
@@ -187,7 +184,7 @@ impl Construction<'_> {
                 && no_cors_safelisted_request_header(name.as_str(), combined.as_bytes(), self.safelist)
                     .is_ok();
             let is_kept = is_safelisted || is_privileged_no_cors(name.as_str());
-            self.trace.step(&NO_CORS_HEADER_IS_SAFELISTED, is_kept, shown);
+            self.trace.step(&NO_CORS_HEADER_IS_SAFELISTED, is_safelisted, shown);
             if !is_safelisted {
                 let why =
                     if is_kept { DroppedWhy::PrivilegedNoCors } else { DroppedWhy::NotNoCorsSafelisted };
@@ -204,20 +201,6 @@ impl Construction<'_> {
         } else {
             headers.append(name, value);
         }
-    }
-
-    fn remove_privileged(&mut self, headers: &mut HeaderList) {
-        let privileged: Vec<_> = headers
-            .iter()
-            .filter(|(name, _)| is_privileged_no_cors(name.as_str()))
-            .map(|(n, v)| (n.clone(), v.clone()))
-            .collect();
-        headers.retain(|name, _| !is_privileged_no_cors(name.as_str()));
-        self.dropped.extend(privileged.into_iter().map(|(name, value)| Dropped {
-            name,
-            value,
-            why: DroppedWhy::PrivilegedNoCors,
-        }));
     }
 }
 

@@ -243,7 +243,7 @@ impl<'p, O: Observe> Fetch<'p, O> {
         self.request.use_cors_preflight && !lacks_body
     }
 
-    /// Whether the cache has to have an entry for the method: HTTP fetch, step 5.1.
+    /// Whether the cache has to have an entry for the method: HTTP fetch, step 4.1.
     pub(super) fn method_needs_cache_entry(&self, method: &Method) -> bool {
         let cache = &self.rules().cache;
         !method.is_cors_safelisted()

@@ -13,15 +13,15 @@ use crate::words::UnsafeNames;
 steps! {
     /// HTTP fetch's steps.
     HTTP_FETCH, "HTTP fetch", "https://fetch.spec.whatwg.org/#concept-http-fetch";
-    "5.3" RESPONSE_IS_RECEIVED "HTTP-network-or-cache fetch gives a response"
-    "5.4" IS_CORS_CHECKED "the response tainting is cors, so the CORS check runs"
-    "7" IS_REDIRECT "the response's status is a redirect status"
-    "7.3 (error)" REDIRECT_IS_ALLOWED "the redirect mode is not error"
-    "7.3 (manual)" REDIRECT_IS_FOLLOWED "the redirect mode is follow"
+    "4.3" RESPONSE_IS_RECEIVED "HTTP-network-or-cache fetch gives a response"
+    "4.4" IS_CORS_CHECKED "the response tainting is cors, so the CORS check runs"
+    "6" IS_REDIRECT "the response's status is a redirect status"
+    "6.3 (error)" REDIRECT_IS_ALLOWED "the redirect mode is not error"
+    "6.3 (manual)" REDIRECT_IS_FOLLOWED "the redirect mode is follow"
 }
 
 impl<O: Observe> Fetch<'_, O> {
-    /// Step 5.1: asks the preflight cache, and preflights what it does not know.
+    /// Step 4.1: asks the preflight cache, and preflights what it does not know.
     pub(super) fn preflight_or_cache(&mut self, names: UnsafeNames, cache: &mut PreflightCache) -> Flow {
         if cache.covers(self, &names) {
             return Flow::GoOn;
@@ -29,7 +29,7 @@ impl<O: Observe> Fetch<'_, O> {
         self.send_preflight(names)
     }
 
-    /// Step 5.3: the request itself.
+    /// Step 4.3: the request itself.
     pub(super) fn send_actual(&mut self) -> Flow {
         self.observer.enter(self.hop.index, Kind::Actual);
         if !self.hop.found_late.is_empty() {
@@ -52,7 +52,7 @@ impl<O: Observe> Fetch<'_, O> {
         })
     }
 
-    /// Steps 5.4 to 7: judges the response to the request itself.
+    /// Steps 4.4 to 6: judges the response to the request itself.
     pub(super) fn answered(&mut self, head: &Arc<ResponseHead>, cache: &mut PreflightCache) -> Flow {
         self.observer.enter(self.hop.index, Kind::Actual);
         self.observer.step(&RESPONSE_IS_RECEIVED, true, || format!("status {}", head.status.code()));

@@ -9,9 +9,9 @@ use crate::words::{Method, Origin, same_site, same_site_as_url};
 steps! {
     /// The steps of appending a request `Origin` header.
     ORIGIN_HEADER, "append a request `Origin` header", "https://fetch.spec.whatwg.org/#append-a-request-origin-header";
-    "2" IS_CORS "the response tainting is cors, or the mode is websocket"
-    "3" IS_NEITHER_GET_NOR_HEAD "the method is neither GET nor HEAD"
-    "3.1" POLICY_ALLOWS_ORIGIN "the mode is cors, or the referrer policy lets the origin be told"
+    "3" IS_CORS "the response tainting is cors, or the mode is websocket"
+    "4" IS_NEITHER_GET_NOR_HEAD "the method is neither GET nor HEAD"
+    "4.1" POLICY_ALLOWS_ORIGIN "the mode is cors, or the referrer policy lets the origin be told"
 }
 
 /// The `Origin` header of this hop's request; `None` when there is none.

@@ -39,6 +39,8 @@ pub const NOT_MODELLED: &[(&str, &str)] = &[
         "Local Network Access",
         "a public page that asks a private address needs the user's permission in Chromium",
     ),
+    ("Referrer-Policy of redirects", "the policy of the first request decides about Origin on every hop"),
+    ("blob: and about: URLs", "they are refused, also where a page could read its own"),
     ("HSTS and upgrades", "the URL's scheme is taken as it is written"),
 ];
 
@@ -115,7 +117,7 @@ impl Verdict {
         }
     }
 
-    /// The URL that `response.url` shows: the last one, without its fragment.
+    /// The last URL, which `response.url` shows without its fragment.
     #[must_use]
     pub fn url(&self) -> &url::Url {
         self.exchanges.last().map_or(&self.request.url, |exchange| &exchange.url)

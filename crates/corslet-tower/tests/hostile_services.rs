@@ -236,3 +236,21 @@ async fn a_preflight_needs_no_service_that_is_ready_for_it() {
     let answered = service.oneshot(preflight("/", APP, "PUT", "")).await.unwrap();
     assert_eq!((answered.status(), left.load(Ordering::Relaxed)), (StatusCode::NO_CONTENT, 1));
 }
+
+#[tokio::test]
+async fn a_response_made_of_an_error_grants_nothing_by_itself() {
+    let respond = |_: &'static str| {
+        let lines: &[(&'static str, &[u8])] = &[
+            ("access-control-allow-origin", b"*"),
+            ("access-control-allow-credentials", b"true"),
+            ("vary", b"x"),
+        ];
+        response(lines)
+    };
+    let failing = service_fn(async |_: Request<Body>| Err::<Response<()>, _>("the connection broke"));
+    let service = CorsLayer::new(app()).on_error(respond).layer(failing);
+    let granted = service.clone().oneshot(get("/", APP)).await.unwrap();
+    assert_granted(&granted, APP);
+    assert_eq!(lines(granted.headers(), "vary"), "x | Origin");
+    assert_nothing_granted(&service.oneshot(get("/", EVIL)).await.unwrap());
+}

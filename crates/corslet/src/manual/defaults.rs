@@ -53,6 +53,9 @@
 //! # Ok::<(), Problems>(())
 //! ```
 //!
+//! **WebSockets are not asked about.** A page of any origin may open one, with the user's cookies, and reads all that comes.
+//! `Origin` is sent along: the application has to look at it before it upgrades.
+//!
 //! # A preflight is `OPTIONS` with both headers
 //!
 //! `Origin` and `Access-Control-Request-Method`, nothing less. Every other `OPTIONS` is the application's: health checks,

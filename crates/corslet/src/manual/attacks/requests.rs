@@ -115,7 +115,7 @@
 //! - **State between requests.** Header slices that all answers shared were changed by neighbours (rs/cors 198,
 //!   jub0bs/cors 14). A [`Policy`](crate::policy::Policy) is immutable; an answer borrows from it.
 //! - **Refusals of who is listed.** Twice an optimisation made one (jub0bs/cors 12, jub0bs/cors 15). Here a slow, obvious
-//!   reference answers beside the policy, and near misses by the million have to agree.
+//!   reference answers beside the policy in every run of the tests, and tens of thousands of near misses have to agree.
 //! - **More than was asked for.** flask-cors allowed private networks by default (CVE-2024-6221). Here no header is sent
 //!   that the policy does not grant, and those that an application adds are taken away.
 //! - **Logs.** flask-cors wrote a header into its log as it came (CVE-2024-1681). A [`Reason`](crate::policy::Reason) is a

@@ -71,6 +71,15 @@
 //!
 //! ```
 #![doc = include_str!("../asking.txt")]
+//! // The CORS layer looks at the path's beginning; the application behind it makes `/private/1` of `..%2fprivate/1`.
+//! let by_prefix = |asked: &Exchange| match asked.url.path().starts_with("/public/") {
+//!     true => answer([("Access-Control-Allow-Origin", "*")]),
+//!     false => answer([]),
+//! };
+//! // A browser resolves `..` before it asks, but it leaves an escaped slash as it is.
+//! let attack = || page("https://evil.example", "https://api.example/public/..%2fprivate/1");
+//! assert_eq!(fetch(attack(), by_prefix).outcome, Outcome::Readable);
+//!
 //! let policy = Config {
 //!     routes: vec![
 //!         RouteConfig::new("/public/*", Origins::Any),
@@ -79,6 +88,8 @@
 //!     ..Config::new()
 //! }
 //! .compile()?;
+//! assert_eq!(fetch(attack(), by(&policy)).outcome, Outcome::Blocked);
+//! // Not every client is a browser that resolves.
 //! let granted = |path: &str| {
 //!     let headers = HeaderList::from_pairs([("Origin", "https://evil.example")]);
 //!     let head = RequestHead { method: "GET", host: None, path: path.as_bytes(), headers: &headers };

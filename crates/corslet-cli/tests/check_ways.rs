@@ -145,11 +145,23 @@ fn a_proxy_of_the_environment() {
 
 #[test]
 fn http2_behind_tls() {
-    let port = tls::http2(&[("access-control-allow-origin", "*"), ("x-b", "1"), ("x-a", "2")], b"hello");
+    let grants = &[
+        ("access-control-allow-origin", "*"),
+        ("access-control-allow-headers", "x-a"),
+        ("access-control-allow-methods", "PUT"),
+    ];
+    let port = tls::http2(grants, b"hello");
     let url = format!("https://localhost:{port}/");
     let said = check(&url, &["--cacert", tls::AUTHORITY, "--credentials", "omit"]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.json()["notes"].to_string().contains("HTTP/2: header names are in lower case"));
+
+    // The preflight and the request share a connection; what may change something has its own.
+    for arguments in [&["-H", "X-A: 1"][..], &["-X", "PUT", "--send"]] {
+        let said = check(&url, &[&["--cacert", tls::AUTHORITY], arguments].concat());
+        assert_eq!(said.code, 0, "{said:?}");
+        assert_eq!(said.json()["exchanges"].as_array().unwrap().len(), 2);
+    }
 
     let spoken = tls::start(response("200 OK", &[ANY]));
     let said = check(&format!("https://localhost:{spoken}/"), &["--cacert", tls::AUTHORITY, "--http2"]);

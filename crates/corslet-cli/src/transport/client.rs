@@ -139,21 +139,22 @@ impl Client {
         }
         seen.is_proxied = route.proxy.is_some();
 
-        if let Some((sender, ends)) = self.pool.http2(&route) {
-            (seen.is_reused, seen.ends) = (true, ends);
-            return self.http2(sender, outgoing, deadline, seen).await;
-        }
         // What is not safe goes out once, so it gets no connection that the server may be closing at this moment.
-        if let Some(connection) = self.pool.take(&route).filter(|_| outgoing.is_safe()) {
-            (seen.is_reused, seen.ends) = (true, connection.ends);
-            match self.http1(connection, &route, outgoing, deadline, seen).await {
-                Ok(answered) => return Ok(answered),
-                Err(NoAnswer::Failed(failure)) => return Err(failure.into()),
-                Err(NoAnswer::Stale(_)) => {
-                    seen.is_reused = false;
-                    seen.phases = Phases::default();
+        if outgoing.is_safe() {
+            if let Some((sender, ends)) = self.pool.http2(&route) {
+                (seen.is_reused, seen.ends) = (true, ends);
+                if let Ok(answered) = self.http2(sender, outgoing, deadline, seen).await {
+                    return Ok(answered);
+                }
+            } else if let Some(connection) = self.pool.take(&route) {
+                (seen.is_reused, seen.ends) = (true, connection.ends);
+                match self.http1(connection, &route, outgoing, deadline, seen).await {
+                    Ok(answered) => return Ok(answered),
+                    Err(NoAnswer::Failed(failure)) => return Err(failure.into()),
+                    Err(NoAnswer::Stale(_)) => {}
                 }
             }
+            *seen = Seen { is_proxied: seen.is_proxied, ..Seen::default() };
         }
         match self.reach(&route, is_wanted, deadline, seen).await? {
             Reached::Http1(connection) => {

@@ -22,6 +22,8 @@ pub enum HeadErrorKind {
     StatusLine,
     /// There is a NUL.
     Nul,
+    /// The lengths that it gives for the body differ.
+    ContentLengths,
     /// It has more bytes than this.
     TooLong(usize),
 }
@@ -43,6 +45,9 @@ impl fmt::Display for HeadError {
                 write!(f, "the status line is wrong at byte {at}: write `HTTP/1.1 200 OK`")
             }
             HeadErrorKind::Nul => write!(f, "the head has a NUL at byte {at}: leave it out"),
+            HeadErrorKind::ContentLengths => {
+                write!(f, "the head gives several different Content-Length (the last at byte {at}): send one")
+            }
             HeadErrorKind::TooLong(longest) => {
                 write!(f, "the head has more than {longest} bytes: send fewer or shorter headers")
             }

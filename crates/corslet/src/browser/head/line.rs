@@ -74,6 +74,22 @@ impl Lines {
     }
 }
 
+impl Lines {
+    /// Nobody can tell where a body with two lengths ends; chunks tell it themselves:
+    /// <https://www.rfc-editor.org/rfc/rfc9112#section-6.3>.
+    pub(super) fn have_one_length(&self) -> Result<(), HeadError> {
+        if self.headers.contains("transfer-encoding") {
+            return Ok(());
+        }
+        let lengths = self.headers.get_decode_split("content-length").unwrap_or_default();
+        if lengths.windows(2).all(|two| two[0] == two[1]) {
+            return Ok(());
+        }
+        let last = self.headers.named("content-length").last().and_then(|(line, _)| self.at.get(line));
+        Err(HeadError::new(last.map_or(0, |at| at.start), HeadErrorKind::ContentLengths))
+    }
+}
+
 /// The lines that are not empty, without their ends.
 fn split(bytes: &[u8], range: Range<usize>, rules: &HeadRules) -> impl Iterator<Item = Range<usize>> {
     let returns_end = rules.bare_return == BareReturn::EndsLine;

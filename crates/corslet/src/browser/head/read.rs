@@ -120,6 +120,7 @@ fn one(
     };
     let mut lines = line::Lines::default();
     lines.read(bytes, status_end..at.end, rules)?;
+    lines.have_one_length()?;
     let head = ResponseHead { status, headers: lines.headers };
     Ok(ReadHead {
         head,

@@ -23,12 +23,13 @@ type Target = (&'static str, fn(&[u8]));
 
 #[test]
 fn seeds_of_each_target() {
-    let targets: [Target; 5] = [
+    let targets: [Target; 6] = [
         ("origin", bytes::origin),
         ("header_list", bytes::header_list),
         ("construct", bytes::construct),
         ("location", bytes::location),
         ("machine", bytes::machine),
+        ("response_head", bytes::response_head),
     ];
     for (target, read) in targets {
         for (_, seed) in seeds(target) {

@@ -4,6 +4,8 @@
 
 use std::ffi::OsString;
 
+use super::network_arguments::NetworkArguments;
+
 /// What is written behind `corslet check`.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Arguments {
@@ -49,4 +51,6 @@ pub(crate) struct Arguments {
     /// How long each request may take [default: 30]
     #[arg(short = 'm', long = "max-time", value_name = "SECONDS")]
     pub(crate) max_time: Option<String>,
+    #[command(flatten)]
+    pub(crate) network: NetworkArguments,
 }

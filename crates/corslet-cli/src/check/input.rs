@@ -11,7 +11,7 @@ use super::arguments::Arguments;
 use super::header_input::{self, Line};
 use super::plan::{Engines, Format, Plan};
 use super::problem::Problem;
-use super::{body_input, url_input};
+use super::{body_input, network_input, url_input};
 use crate::transport::Trust;
 
 /// How long each request may take unless it is said otherwise.
@@ -46,6 +46,8 @@ pub(crate) fn read(arguments: &Arguments) -> Result<(Plan, Format), Vec<Problem>
     let engines = reader.engines(&arguments.engines);
     let limit = reader.limit(arguments.max_time.as_deref());
     let trust = reader.trust(arguments);
+    let network = network_input::read(&arguments.network, |name| std::env::var(name).ok());
+    let network = network.map_err(|problems| reader.problems.extend(problems)).unwrap_or_default();
 
     let (Some(url), Some(origin), true) = (url, origin, reader.problems.is_empty()) else {
         return Err(reader.problems);
@@ -66,6 +68,7 @@ pub(crate) fn read(arguments: &Arguments) -> Result<(Plan, Format), Vec<Problem>
         send: arguments.send,
         trust,
         limit,
+        network,
         remarks: reader.remarks,
     };
     let format = if format.as_deref() == Some("json") { Format::Json } else { Format::Human };

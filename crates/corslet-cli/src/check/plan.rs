@@ -6,7 +6,7 @@ use corslet::Url;
 use corslet::browser::{Engine, RequestInit};
 use hyper::body::Bytes;
 
-use crate::transport::Trust;
+use crate::transport::{Network, Settings, Trust};
 
 /// How the report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +44,21 @@ pub(crate) struct Plan {
     pub(crate) trust: Trust,
     /// How long each request may take.
     pub(crate) limit: Duration,
+    /// How the servers are reached.
+    pub(crate) network: Network,
     /// What was left out of the command line, as sentences.
     pub(crate) remarks: Vec<String>,
+}
+
+impl Plan {
+    /// How the client reaches servers. Heads are read by the rules of every engine that judges.
+    pub(crate) fn settings(&self) -> Settings {
+        let engines = &self.engines.engines;
+        Settings {
+            trust: self.trust.clone(),
+            limit: self.limit,
+            readers: engines.iter().map(|engine| engine.profile().without_port().rules.head).collect(),
+            network: self.network.clone(),
+        }
+    }
 }

@@ -3,12 +3,15 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use corslet::browser::{Body, Engine};
-use corslet::verdict::{Exchange, Kind, ResponseHead};
+use corslet::Url;
+use corslet::browser::{Body, Engine, Profile};
+use corslet::verdict::{Exchange, Kind, NetworkFailure, ResponseHead};
 use corslet::words::Method;
 use hyper::body::Bytes;
 
-use crate::transport::{Client, Outgoing, Phases, Received, Reply, TransportFailure};
+use crate::transport::{
+    Body as ResponseBody, Client, Outgoing, Phases, RawHead, Received, Reply, TransportFailure,
+};
 
 /// Why a request was not sent, although an engine asked for it.
 #[derive(Clone, Debug)]
@@ -36,9 +39,20 @@ pub(crate) struct Recorded {
     pub(crate) exchange: Exchange,
     pub(crate) has_body: bool,
     pub(crate) came: Came,
+    /// The head's bytes, unless it came by HTTP/2.
+    pub(crate) raw: Option<Arc<RawHead>>,
     pub(crate) phases: Phases,
     /// The address that answered.
     pub(crate) peer: Option<SocketAddr>,
+    /// The address that asked.
+    pub(crate) local: Option<SocketAddr>,
+    /// The beginning of the response's body.
+    pub(crate) body: ResponseBody,
+    pub(crate) is_http2: bool,
+    /// Whether an earlier request's connection was used again.
+    pub(crate) is_reused: bool,
+    /// Whether a proxy was asked.
+    pub(crate) is_proxied: bool,
     /// Who asked for it, in the order they did.
     pub(crate) engines: Vec<Engine>,
 }
@@ -61,6 +75,18 @@ impl Recorded {
             && self.has_body == has_body
     }
 
+    /// The head as a browser reads it.
+    pub(crate) fn read_by(
+        &self,
+        profile: &Profile,
+        head: &Arc<ResponseHead>,
+    ) -> Result<Arc<ResponseHead>, NetworkFailure> {
+        match &self.raw {
+            Some(raw) => raw.read(&profile.rules.head).map(|read| Arc::new(read.head)),
+            None => Ok(Arc::clone(head)),
+        }
+    }
+
     /// Whether it reached a server as far as anybody can know.
     fn went_out(&self) -> bool {
         match &self.came {
@@ -74,6 +100,8 @@ impl Recorded {
 /// The recording, which sends what it does not have yet.
 pub(crate) struct Recording<'c> {
     client: &'c Client,
+    /// The URL that the user wrote.
+    named: &'c Url,
     send_unsafe: bool,
     body: Option<Bytes>,
     recorded: Vec<Recorded>,
@@ -82,8 +110,8 @@ pub(crate) struct Recording<'c> {
 impl<'c> Recording<'c> {
     /// An empty recording. `send_unsafe` lets requests out that may change something; `body` goes with those that
     /// have one.
-    pub(crate) fn new(client: &'c Client, send_unsafe: bool, body: Option<Bytes>) -> Self {
-        Recording { client, send_unsafe, body, recorded: Vec::new() }
+    pub(crate) fn new(client: &'c Client, named: &'c Url, send_unsafe: bool, body: Option<Bytes>) -> Self {
+        Recording { client, named, send_unsafe, body, recorded: Vec::new() }
     }
 
     /// Answers an engine's request; gives the index of what is recorded of it.
@@ -97,8 +125,14 @@ impl<'c> Recording<'c> {
             exchange: Exchange { answer: None, ..exchange.clone() },
             has_body,
             came: Came::NotSent(NotSent::NeedsSend),
+            raw: None,
             phases: Phases::default(),
             peer: None,
+            local: None,
+            body: ResponseBody::default(),
+            is_http2: false,
+            is_reused: false,
+            is_proxied: false,
             engines: vec![engine],
         };
         match self.why_not(exchange) {
@@ -139,10 +173,15 @@ impl<'c> Recording<'c> {
             url: &exchange.url,
             lines: exchange.header_lines(),
             body: self.body.clone().filter(|_| recorded.has_body),
+            named: self.named,
         };
-        let Received { reply, phases, peer } = self.client.send(&outgoing).await;
-        recorded.phases = phases;
-        recorded.peer = peer;
+        let Received { reply, raw, seen } = self.client.send(&outgoing).await;
+        recorded.raw = raw;
+        recorded.phases = seen.phases;
+        (recorded.peer, recorded.local) = (seen.ends.peer, seen.ends.local);
+        recorded.body = seen.body;
+        (recorded.is_http2, recorded.is_reused, recorded.is_proxied) =
+            (seen.is_http2, seen.is_reused, seen.is_proxied);
         recorded.came = match reply {
             Reply::Head(head) => Came::Head(head),
             Reply::Failed(failure) => Came::Failed(failure),

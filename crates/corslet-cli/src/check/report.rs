@@ -25,8 +25,8 @@ pub(crate) struct Report {
 
 /// Runs the plan.
 pub(crate) async fn run(plan: Plan) -> Report {
-    let client = Client::new(plan.trust.clone(), plan.limit, &plan.url);
-    let mut recording = Recording::new(&client, plan.send, plan.body.clone());
+    let client = Client::new(plan.settings());
+    let mut recording = Recording::new(&client, &plan.url, plan.send, plan.body.clone());
     let begun = Instant::now();
     let mut runs = Vec::new();
     for &engine in &plan.engines.engines {

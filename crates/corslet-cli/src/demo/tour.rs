@@ -9,7 +9,7 @@ use corslet::words::Origin;
 use super::site::Site;
 use super::story;
 use crate::check::{self, Conclusion, Engines, Plan, Report};
-use crate::transport::Trust;
+use crate::transport::{Network, Trust};
 
 /// What came of the tour.
 pub(crate) struct Told {
@@ -49,6 +49,7 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
         send: true,
         trust: Trust::System,
         limit: Duration::from_secs(10),
+        network: Network::default(),
         remarks: Vec::new(),
     })
 }

@@ -33,7 +33,13 @@ impl Said {
 
 /// Runs `corslet` with these arguments.
 pub(crate) fn corslet(arguments: &[&str]) -> Said {
-    let output = Command::new(env!("CARGO_BIN_EXE_corslet")).env_clear().args(arguments).output().unwrap();
+    corslet_in(&[], arguments)
+}
+
+/// Runs `corslet` with these arguments and these variables alone.
+pub(crate) fn corslet_in(variables: &[(&str, &str)], arguments: &[&str]) -> Said {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corslet"));
+    let output = command.env_clear().envs(variables.iter().copied()).args(arguments).output().unwrap();
     Said {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).unwrap(),

@@ -9,6 +9,7 @@ mod constructor;
 mod credentials;
 mod fetch;
 mod filter;
+pub mod head;
 mod http_fetch;
 mod main_fetch;
 mod mismatch;

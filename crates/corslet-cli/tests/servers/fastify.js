@@ -24,6 +24,7 @@ function redirect(status, to) {
 
 function application(https) {
   const app = Fastify({ https: https ?? null, exposeHeadRoutes: false });
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => done(null, body));
 
   /** A scope with one set-up of the plugin; `more` adds to it, after the plugin. */
   function scope(name, options, more) {

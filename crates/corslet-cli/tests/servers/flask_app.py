@@ -25,9 +25,12 @@ def answer():
 
 
 def route(path, handler=answer, **options):
-    """A route with one set-up of the decorator."""
-    decorated = cross_origin(**options)(handler) if options else handler
-    app.add_url_rule(path, path, decorated, methods=METHODS)
+    """A route with one set-up of the decorator, which marks the function that it decorates: so each has its own."""
+
+    def view():
+        return handler()
+
+    app.add_url_rule(path, path, cross_origin(**options)(view) if options else view, methods=METHODS)
 
 
 # Dangerous: credentials with the default origins reflect every origin.

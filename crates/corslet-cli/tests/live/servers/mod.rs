@@ -2,6 +2,9 @@
 //!
 //! Their set-ups are in `tests/servers/`, one for each first part of a path.
 
+mod apache;
+mod caddy;
+mod haproxy;
 mod nginx;
 mod node;
 mod python;
@@ -25,5 +28,14 @@ pub(crate) struct Server {
 }
 
 /// Every server.
-pub(crate) static SERVERS: &[&Server] =
-    &[&nginx::NGINX, &node::EXPRESS, &node::FASTIFY, &python::STARLETTE, &python::DJANGO, &python::FLASK];
+pub(crate) static SERVERS: &[&Server] = &[
+    &nginx::NGINX,
+    &apache::APACHE,
+    &caddy::CADDY,
+    &haproxy::HAPROXY,
+    &node::EXPRESS,
+    &node::FASTIFY,
+    &python::STARLETTE,
+    &python::DJANGO,
+    &python::FLASK,
+];

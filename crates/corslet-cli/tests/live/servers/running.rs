@@ -106,6 +106,12 @@ pub(super) fn command(names: &[&str]) -> Result<Command, String> {
     installed(names).map(Command::new).ok_or_else(|| format!("{} is not installed", names.join(" or ")))
 }
 
+/// Whether root runs the test: then Apache wants to be told whom to serve as.
+pub(super) fn is_root() -> bool {
+    let output = Command::new("id").arg("-u").output();
+    output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
 /// A running server; its process is ended when this is dropped.
 pub(crate) struct Running {
     /// Where it listens, as an origin.
@@ -165,6 +171,9 @@ impl Server {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        if self.process.try_wait().is_ok_and(|status| status.is_some()) {
+            return;
+        }
         // Asked to end, a server ends its workers too.
         let asked = Command::new("kill").arg(self.process.id().to_string()).status();
         let until = Instant::now() + ENDS_WITHIN;

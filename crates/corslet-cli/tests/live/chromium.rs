@@ -14,7 +14,7 @@ use super::told::Told;
 /// How long a page may take to load, and the last event of a fetch to come.
 const EVENT_WITHIN: Duration = Duration::from_secs(20);
 /// Events of a fetch come from several processes; after the last one that must come, this long none may.
-const QUIET: Duration = Duration::from_millis(100);
+const QUIET: Duration = Duration::from_millis(150);
 
 pub(crate) const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 

@@ -17,7 +17,7 @@ const STARTS_WITHIN: Duration = Duration::from_secs(60);
 /// How long it may take to end when it is asked to.
 const ENDS_WITHIN: Duration = Duration::from_secs(10);
 /// How long the console may take to say why a fetch failed; some failures it does not comment.
-const SAYS_WITHIN: Duration = Duration::from_millis(600);
+const SAYS_WITHIN: Duration = Duration::from_secs(2);
 
 pub(crate) const NAMES: &[&str] = &["firefox-esr", "firefox"];
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Server;
-use super::running::{command, is_root, not_installed};
+use super::site::{command, is_root, not_installed};
 use crate::live::request::{Page, Request, get, method};
 
 /// Where Debian's package has the modules.

@@ -1,7 +1,7 @@
 //! Caddy: `header` and its matchers.
 
 use super::Server;
-use super::running::{command, not_installed};
+use super::site::{command, not_installed};
 use crate::live::request::{Page, Request, get, method};
 
 pub(super) static CADDY: Server = Server {

@@ -1,7 +1,7 @@
 //! HAProxy: `http-request return`, `http-response` and `http-after-response`.
 
 use super::Server;
-use super::running::{command, not_installed};
+use super::site::{command, not_installed};
 use crate::live::request::{Page, Request, get, method};
 
 pub(super) static HAPROXY: Server = Server {

@@ -1,6 +1,6 @@
 //! Real servers with CORS set up rightly and wrongly: one file each, and one line in the registry.
 //!
-//! Their set-ups are in `tests/servers/`, one for each first part of a path.
+//! Their set-ups are in `tests/servers/`, each below a first part of the path of its own.
 
 mod apache;
 mod caddy;
@@ -8,24 +8,11 @@ mod haproxy;
 mod nginx;
 mod node;
 mod python;
-mod running;
+mod server;
+mod site;
 
-pub(crate) use running::Place;
-
-use super::request::Request;
-use running::Site;
-
-/// A kind of server.
-pub(crate) struct Server {
-    pub(crate) name: &'static str,
-    /// Whether `./test` asks it too.
-    pub(crate) in_part: bool,
-    /// What it needs and this machine does not have.
-    pub(crate) missing: fn() -> Vec<String>,
-    /// The command that starts it.
-    prepare: fn(&Site<'_>) -> Result<std::process::Command, String>,
-    pub(crate) requests: &'static [Request],
-}
+pub(crate) use server::Server;
+pub(crate) use site::Place;
 
 /// Every server.
 pub(crate) static SERVERS: &[&Server] = &[

@@ -1,7 +1,7 @@
-//! nginx: `add_header` and `map`.
+//! The server nginx: `add_header`, `map` and `if`.
 
 use super::Server;
-use super::running::{command, not_installed};
+use super::site::{command, not_installed};
 use crate::live::request::{Page, Request, get, method};
 
 pub(super) static NGINX: Server = Server {

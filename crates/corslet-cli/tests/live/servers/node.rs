@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::Server;
-use super::running::{Site, command, files};
+use super::site::{Site, command, files};
 use crate::live::program::installed;
 use crate::live::request::{Page, Request, get, method};
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Server;
-use super::running::{Site, files};
+use super::site::{Site, files};
 use crate::live::request::{Page, Request, get, method};
 
 /// The virtual environment that `./test` makes.

@@ -184,11 +184,14 @@ fn say(report: &Report<'_>) -> Option<Headline> {
                  (Reason: Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’)."
             ),
         ),
-        Failure::AllowOriginDiffers { lines, .. } if *lines > 1 => blocked(
-            "CORSMultipleAllowOriginNotAllowed",
-            "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed",
-            String::new(),
-        ),
+        // Firefox counts the names in this spelling alone: netwerk/protocol/http/nsCORSListenerProxy.cpp, CheckOriginHeader.
+        Failure::AllowOriginDiffers { .. } if report.lines_spelled("Access-Control-Allow-Origin") > 1 => {
+            blocked(
+                "CORSMultipleAllowOriginNotAllowed",
+                "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed",
+                String::new(),
+            )
+        }
         Failure::AllowOriginDiffers { received, .. } => blocked(
             "CORSAllowOriginNotMatchingOrigin",
             &format!("CORS header ‘Access-Control-Allow-Origin’ does not match ‘{}’", lossy(received)),

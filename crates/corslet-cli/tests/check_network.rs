@@ -185,6 +185,7 @@ fn heads_are_read_as_each_browser_reads_them() {
         notes.contains("is no header to firefox, webkit, standard: a blank stands before its colon"),
         "{notes}"
     );
+    assert!(notes.contains("`ACCESS-control-allow-origin :` is no header"), "{notes}");
     assert!(notes.contains("`no colon` is no header to every engine"), "{notes}");
 
     // Firefox's and Chromium's mercy for servers that name another protocol.

@@ -7,6 +7,12 @@ use super::plan::Plan;
 use super::recording::{Came, Recorded};
 use crate::transport::{BodyEnd, Version};
 
+/// The most lines told of one head.
+const MOST_LINES: usize = 5;
+
+/// The most bytes shown of such a line.
+const LONGEST_SHOWN: usize = 40;
+
 /// The notes.
 pub(super) fn notes(plan: &Plan, runs: &[EngineRun], exchanges: &[Recorded]) -> Vec<String> {
     let mut notes = Vec::new();
@@ -54,14 +60,16 @@ fn readings(runs: &[EngineRun], recorded: &Recorded) -> Vec<String> {
     let mut notes: Vec<String> = passed
         .into_iter()
         .map(|(line, engines)| {
+            // The name alone: a value may be a secret that nothing else has told.
             let text = raw.bytes.get(line.at).unwrap_or_default();
-            let shown = text[..text.len().min(60)].escape_ascii().to_string();
+            let name = text.iter().position(|&byte| byte == b':').map_or(text, |colon| &text[..=colon]);
+            let shown = name[..name.len().min(LONGEST_SHOWN)].escape_ascii();
             let who =
                 if engines.len() == runs.len() { "every engine".to_owned() } else { engines.join(", ") };
             format!("the line `{shown}` is no header to {who}: {}", why(line.why))
         })
         .collect();
-    notes.truncate(5);
+    notes.truncate(MOST_LINES);
     notes
 }
 

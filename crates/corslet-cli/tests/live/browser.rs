@@ -26,6 +26,8 @@ pub(crate) struct Seen {
     pub(crate) response: Result<Response, String>,
     /// The browser's own name for why it blocked.
     pub(crate) code: Option<String>,
+    /// The sentence about it in the browser's console.
+    pub(crate) sentence: Option<String>,
     /// Every request that left the browser, in order.
     pub(crate) sent: Vec<Sent>,
 }

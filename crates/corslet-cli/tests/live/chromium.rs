@@ -96,6 +96,7 @@ impl Browser for Chromium {
         let session = text(&self.pipe.call(None, "Target.attachToTarget", attach)?["sessionId"]);
         self.load(&session, url)?;
         self.call(&session, "Network.enable", json!({}))?;
+        self.call(&session, "Log.enable", json!({}))?;
         let visitor = json!({ "url": cookie, "name": "visitor", "value": "1" });
         if self.call(&session, "Network.setCookie", visitor)?["success"] != json!(true) {
             return Err(format!("{cookie}: the cookie was refused"));
@@ -129,6 +130,7 @@ impl Browser for Chromium {
         Ok(Seen {
             response: response(&result["result"]["value"]),
             code: told.cors_error.clone(),
+            sentence: told.sentence.clone(),
             sent: told.sent(),
         })
     }

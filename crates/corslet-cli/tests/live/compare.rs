@@ -83,6 +83,7 @@ fn difference(browser: &Said, corslet: &Said) -> Option<String> {
         [
             ("outcome", said.outcome.clone()),
             ("code", format!("{:?}", said.code)),
+            ("console", format!("{:?}", said.sentence)),
             ("status", format!("{:?}", said.status)),
             ("readable headers", format!("{:?}", said.headers)),
             (

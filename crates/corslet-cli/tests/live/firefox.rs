@@ -51,7 +51,9 @@ Services.obs.addObserver(noted.observer, "http-on-examine-response");
 Services.obs.addObserver(noted.observer, "http-on-examine-cached-response");
 Services.obs.addObserver(noted.observer, "http-on-examine-merged-response");
 noted.listener = { observe(message) {
-  if (message instanceof Ci.nsIScriptError && message.category.startsWith("CORS")) noted.said.push(message.category);
+  if (message instanceof Ci.nsIScriptError && message.category.startsWith("CORS")) 
+    noted.said.push([message.category, message.errorMessage]);
+ 
 } };
 Services.console.registerListener(noted.listener);
 "#;
@@ -113,16 +115,16 @@ impl Firefox {
         Ok(())
     }
 
-    /// The console's category of the failure, which comes by another way than the failure itself.
-    fn said(&mut self, is_blocked: bool) -> Result<Option<String>, String> {
+    /// The console's category of the failure and its sentence, which comes by another way than the failure itself.
+    fn said(&mut self, is_blocked: bool) -> Result<[Option<String>; 2], String> {
         let until = Instant::now() + SAYS_WITHIN;
         loop {
             let said = self.privileged("return globalThis.noted.said.splice(0);")?;
-            if let Some(category) = said.as_array().and_then(|said| said.first()) {
-                return Ok(Some(text(category)));
+            if let Some(said) = said.as_array().and_then(|said| said.first()) {
+                return Ok([Some(text(&said[0])), Some(text(&said[1]))]);
             }
             if !is_blocked || Instant::now() > until {
-                return Ok(None);
+                return Ok([None, None]);
             }
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -186,7 +188,7 @@ impl Browser for Firefox {
         let run = json!({ "script": script, "args": [], "scriptTimeout": 30_000 });
         let result = self.marionette.call("WebDriver:ExecuteAsyncScript", run)?;
         let response = response(&result["value"]);
-        let code = self.said(response.is_err())?;
+        let [code, sentence] = self.said(response.is_err())?;
         let sent = self.privileged("return globalThis.noted.sent;")?;
         let sent = sent.as_array().into_iter().flatten().map(|sent| {
             let headers = sent["headers"].as_array().into_iter().flatten();
@@ -199,7 +201,7 @@ impl Browser for Firefox {
                 headers,
             }
         });
-        Ok(Seen { response, code, sent: sent.collect() })
+        Ok(Seen { response, code, sentence, sent: sent.collect() })
     }
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Said {
     pub(crate) outcome: String,
     /// The browser's name for what blocked.
     pub(crate) code: Option<String>,
+    /// What the browser's console says of it.
+    pub(crate) sentence: Option<String>,
     pub(crate) status: Option<u64>,
     /// What the page can read; names in lower case.
     pub(crate) headers: BTreeMap<String, String>,
@@ -72,7 +74,8 @@ pub(crate) fn by_browser(request: &Request, seen: Seen) -> Said {
         has_cookie: sent.headers.get("cookie").is_some_and(|cookies| cookies.contains("visitor=1")),
         headers: carried(request, sent.headers),
     });
-    let mut said = Said { code: seen.code, exchanges: exchanges.collect(), ..Said::default() };
+    let mut said =
+        Said { code: seen.code, sentence: seen.sentence, exchanges: exchanges.collect(), ..Said::default() };
     said.outcome = match seen.response {
         Err(_) => "blocked",
         Ok(response) if response.kind == "opaque" => "opaque",
@@ -133,6 +136,7 @@ fn reported(request: &Request, report: &Value, origin: &str, profile: &Profile) 
     Some(Said {
         outcome: verdict["outcome"].as_str()?.to_owned(),
         code: verdict["headline"]["code"].as_str().map(str::to_owned),
+        sentence: verdict["headline"]["text"].as_str().map(str::to_owned),
         status: verdict["readable"]["status"].as_u64(),
         headers: readable(headers(&verdict["readable"]["headers"])),
         exchanges: exchanges.collect::<Option<_>>()?,

@@ -16,6 +16,8 @@ pub(crate) struct Told {
     finished: BTreeSet<String>,
     failed: BTreeSet<String>,
     pub(crate) cors_error: Option<String>,
+    /// What the console says of it.
+    pub(crate) sentence: Option<String>,
 }
 
 impl Told {
@@ -28,6 +30,12 @@ impl Told {
                 self.asked.entry(id).or_default().push(params.clone());
             }
             Some("Network.requestWillBeSentExtraInfo") => self.left.push((id, params["headers"].clone())),
+            Some("Log.entryAdded") => {
+                let sentence = text(&params["entry"]["text"]);
+                if sentence.contains("CORS policy") {
+                    self.sentence = Some(sentence);
+                }
+            }
             Some("Network.loadingFinished") => {
                 self.finished.insert(id);
             }
@@ -45,7 +53,8 @@ impl Told {
             let all_left = self.left.iter().filter(|(left, _)| left == id).count() >= asked.len();
             self.failed.contains(id) || self.finished.contains(id) && all_left
         };
-        !self.asked.is_empty() && self.asked.iter().all(has_ended)
+        let is_said = self.cors_error.is_none() || self.sentence.is_some();
+        is_said && !self.asked.is_empty() && self.asked.iter().all(has_ended)
     }
 
     /// A request that is announced may still wait for its preflight; only those that left have headers told.

@@ -3,20 +3,12 @@
 use std::time::Duration;
 
 use corslet::Url;
-use corslet::browser::{Engine, RequestInit};
+use corslet::browser::{Api, Element, Engine, RequestInit};
 use hyper::body::Bytes;
 
+use super::repeat_input::Repeat;
+use super::stored::Stored;
 use crate::transport::Trust;
-
-/// How the report is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// As `corslet/check/1`.
-    Json,
-}
 
 /// Which engines judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +19,7 @@ pub(crate) struct Engines {
     pub(crate) standard_counts: bool,
 }
 
-/// What is to be checked.
+/// What is to be checked: one request of one page.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     /// What the page writes.
@@ -36,14 +28,34 @@ pub(crate) struct Plan {
     pub(crate) url: Url,
     /// The body's bytes.
     pub(crate) body: Option<Bytes>,
+    /// What the browser has stored before.
+    pub(crate) stored: Stored,
     /// Who judges.
     pub(crate) engines: Engines,
     /// Whether a request that may change something is really sent.
     pub(crate) send: bool,
+    /// How often the page asks.
+    pub(crate) repeat: Repeat,
+    /// Whether it is expected to be blocked.
+    pub(crate) expects_blocked: bool,
     /// Which certificates are trusted.
     pub(crate) trust: Trust,
     /// How long each request may take.
     pub(crate) limit: Duration,
-    /// What was left out of the command line, as sentences.
+    /// What was read otherwise than it was written, as sentences.
     pub(crate) remarks: Vec<String>,
+}
+
+impl Plan {
+    /// The method as the page writes it.
+    pub(crate) fn method(&self) -> String {
+        let element = match self.init.api {
+            Api::Element { element: Element::Beacon, .. } => "POST",
+            _ => "GET",
+        };
+        self.init
+            .method
+            .as_deref()
+            .map_or_else(|| element.to_owned(), |method| String::from_utf8_lossy(method).into())
+    }
 }

@@ -38,15 +38,27 @@ pub(super) fn field_of(flag: &str) -> &str {
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
     let bare = |text: &str| text.to_lowercase().replace(['-', '_'], "");
     let wanted = bare(name);
-    let known = FIELDS.iter().map(|(field, _)| *field);
-    let alike = known.clone().find(|field| bare(field) == wanted);
-    let begins = || {
-        known.clone().find(|field| {
-            let field = bare(field);
-            wanted.len() >= 3 && (field.starts_with(&wanted) || wanted.starts_with(&field))
-        })
-    };
-    alike.or_else(begins)
+    let (distance, field) = FIELDS
+        .iter()
+        .map(|(field, _)| (distance(&wanted, &bare(field)), *field))
+        .min_by_key(|(far, _)| *far)?;
+    let is_near = distance == 0 || distance <= 2 && distance * 2 < wanted.chars().count();
+    is_near.then_some(field)
+}
+
+/// How many letters have to be added, left out or changed.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (index, one) in left.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
+        for (at, other) in right.iter().enumerate() {
+            let changed = diagonal + usize::from(one != *other);
+            diagonal = row[at + 1];
+            row[at + 1] = changed.min(diagonal + 1).min(row[at] + 1);
+        }
+    }
+    row[right.len()]
 }
 
 #[cfg(test)]
@@ -60,7 +72,9 @@ mod tests {
             ("URL", Some("url")),
             ("header", Some("headers")),
             ("engines", Some("engine")),
+            ("orgin", Some("origin")),
             ("nonsense", None),
+            ("x", None),
         ] {
             assert_eq!(nearest(written), meant, "{written}");
         }

@@ -119,14 +119,15 @@ async fn write(
     let mut out = std::io::BufWriter::new(out);
     let mut worst = 0;
     while let Some(task) = finished.recv().await {
+        // Somebody may be waiting for the lines before this one.
+        if !task.is_finished() {
+            let _ = out.flush();
+        }
         let (document, exit) = task.await.map_err(|error| format!("a line was lost: {error}"))?;
         worst = [worst, exit].into_iter().max_by_key(|code| severity(*code)).unwrap_or(exit);
-        let mut written = writeln!(out, "{document}");
-        if finished.is_empty() {
-            // Somebody may be waiting for this line before the next is asked.
-            written = written.and_then(|()| out.flush());
-        }
-        match written {
+        let written = writeln!(out, "{document}");
+        let is_last = finished.is_empty();
+        match written.and_then(|()| if is_last { out.flush() } else { Ok(()) }) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(worst),
             Err(error) => return Err(format!("the report cannot be written: {error}")),

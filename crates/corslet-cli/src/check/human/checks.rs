@@ -29,6 +29,7 @@ pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
         writeln!(out, "{HEADING}{}{HEADING:#}", out.wrapped(&title, 0))?;
         if differing.is_empty() {
             writeln!(out, "  {FAINT}it makes fewer of these checks{FAINT:#}")?;
+            continue;
         }
         all(out, report, run, &differing)?;
     }
@@ -47,36 +48,59 @@ fn has(run: &EngineRun, taken: &Taken) -> bool {
     run.steps.iter().any(|known| is_same(known, taken))
 }
 
+/// The algorithms that judge an answer: of these every step is told, of the others what held and what refused.
+const TOLD: &[&str] = &["CORS-preflight fetch", "CORS check", "main fetch, filtered response"];
+
 fn all(out: &mut Sheet, report: &Report, run: &EngineRun, steps: &[&Taken]) -> fmt::Result {
-    let mut place = ("", 0, Kind::Actual);
-    for taken in steps {
-        let here = (taken.step.algorithm, taken.hop, taken.on);
-        if here != place {
-            place = here;
-            let hop = if taken.hop > 0 { format!(", redirect {}", taken.hop) } else { String::new() };
-            let on = if taken.on == Kind::Preflight { " of the preflight" } else { "" };
-            let text = out.wrapped(&format!("{}{on}{hop}", taken.step.algorithm), 2);
-            writeln!(out, "{FAINT}{text}{FAINT:#}")?;
+    let place = |taken: &Taken| (taken.step.algorithm, taken.hop, taken.on);
+    for group in steps.chunk_by(|left, right| place(left) == place(right)) {
+        let Some(first) = group.first() else { continue };
+        let hop = if first.hop > 0 { format!(", redirect {}", first.hop) } else { String::new() };
+        let on = if first.on == Kind::Preflight { " of the preflight" } else { "" };
+        let title = format!("{}{on}{hop}", first.step.algorithm);
+        let is_told = TOLD.contains(&first.step.algorithm);
+        // A row of a table that is not this request's tells nothing.
+        let shown: Vec<&&Taken> =
+            group.iter().filter(|taken| is_told || taken.held || is_refusal(run, taken)).collect();
+        let holds = shown.iter().all(|taken| taken.held);
+        if shown.is_empty() {
+            continue;
         }
-        step(out, report, run, taken)?;
+        if !is_told && holds && shown.len() > 1 {
+            let text = out.hanging(&format!("{title}: all {} hold", shown.len()), 10, 10);
+            writeln!(out, "  {GOOD}{} yes{GOOD:#}   {}", out.mark(Mark::Yes), text.trim_start())?;
+            continue;
+        }
+        writeln!(out, "{FAINT}{}{FAINT:#}", out.wrapped(&title, 2))?;
+        for taken in shown {
+            step(out, report, run, taken)?;
+        }
     }
     Ok(())
 }
 
+fn is_refusal(run: &EngineRun, taken: &Taken) -> bool {
+    !taken.held
+        && match run.verdict() {
+            Some(verdict) => verdict.blocked.iter().any(|blocked| {
+                blocked.on == taken.on && blocked.hop == taken.hop && blocked.step == taken.step
+            }),
+            None => true,
+        }
+}
+
 fn step(out: &mut Sheet, report: &Report, run: &EngineRun, taken: &Taken) -> fmt::Result {
-    let is_refusal = !taken.held
-        && run.verdict().is_none_or(|verdict| {
-            let is_this = |on, hop, step| on == taken.on && hop == taken.hop && step == taken.step;
-            verdict.blocked.iter().any(|blocked| is_this(blocked.on, blocked.hop, blocked.step))
-        });
+    let is_refusal = is_refusal(run, taken);
     let (mark, style, word) = match (taken.held, is_refusal) {
         (true, _) => (Mark::Yes, GOOD, "yes"),
         (false, true) => (Mark::No, BAD, "NO "),
         (false, false) => (Mark::Neither, FAINT, "no "),
     };
     let saw = match taken.saw.as_str() {
-        "" => String::new(),
-        saw => format!(" ({})", cut(&shown(&report.redactor.text(saw)), LONGEST / 4)),
+        saw if is_refusal && !saw.is_empty() => {
+            format!(" ({})", cut(&shown(&report.redactor.text(saw)), LONGEST / 4))
+        }
+        _ => String::new(),
     };
     let text = out.wrapped(&format!("{}{saw}", taken.step.sentence), 12);
     writeln!(out, "    {style}{} {word}{style:#}   {}", out.mark(mark), text.trim_start())

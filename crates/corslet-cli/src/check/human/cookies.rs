@@ -20,7 +20,11 @@ pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
         if let Some((_, value)) = sent.filter(|_| !matches!(recorded.came, Came::NotSent(_))) {
             let text = String::from_utf8_lossy(value).into_owned();
             let names: Vec<&str> = text.split("; ").map(name).collect();
-            lines.push((names.join(", "), format!("sent with request {number}")));
+            let names = names.join(", ");
+            match lines.iter_mut().find(|(known, what)| *known == names && what.starts_with("sent")) {
+                Some((_, what)) => what.push_str(&format!(", {number}")),
+                None => lines.push((names, format!("sent with request {number}"))),
+            }
         }
         let Came::Head(head) = &recorded.came else { continue };
         let set: Vec<String> = head

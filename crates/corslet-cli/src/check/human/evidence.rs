@@ -15,6 +15,9 @@ use crate::check::redact::Redactor;
 /// The longest line that is drawn.
 const LONGEST_LINE: usize = 400;
 
+/// What stands left of a line: the indent, the line's number, the rule.
+const MARGIN: usize = 4 + 6 + 2;
+
 /// Which lines a failure is about.
 struct About<'f> {
     /// The header's name; none for the status line.
@@ -35,27 +38,30 @@ pub(super) fn write(
 ) -> fmt::Result {
     let Some(about) = about(&blocked.failure, head) else { return Ok(()) };
     let drawn = Drawn::of(redactor, head);
-    let annotations: Vec<Annotation<'_>> = match about.header {
-        None => vec![AnnotationKind::Primary.span(drawn.status.clone()).label(about.label)],
-        Some(name) => {
-            let spans: Vec<Range<usize>> = drawn.spans(redactor, head, name, &about.find);
-            let last = spans.len().saturating_sub(1);
-            let one = |(index, span): (usize, Range<usize>)| {
-                let annotation = AnnotationKind::Primary.span(span);
-                if index == last { annotation.label(about.label.clone()) } else { annotation }
-            };
-            spans.into_iter().enumerate().map(one).collect()
-        }
+    let spans = match about.header {
+        None => vec![drawn.status.clone()],
+        Some(name) => drawn.spans(redactor, head, name, &about.find),
     };
-    if annotations.is_empty() {
-        return Ok(());
-    }
+    let Some(last) = spans.last() else { return Ok(()) };
+    // Beside the carets where there is room, else on a line of its own.
+    let line_start = drawn.text[..last.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let column = drawn.text[line_start..last.end].chars().count();
+    let is_beside = column + about.label.chars().count() + MARGIN < out.look.width;
+    let beside = |index: usize| (is_beside && index + 1 == spans.len()).then(|| about.label.clone());
+    let annotations: Vec<Annotation<'_>> = spans
+        .iter()
+        .enumerate()
+        .map(|(index, span)| AnnotationKind::Primary.span(span.clone()).label(beside(index)))
+        .collect();
     let snippet = Snippet::source(drawn.text.as_str()).path(answer).annotations(annotations);
     let decor = if out.look.is_unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
     let renderer = Renderer::styled().decor_style(decor).term_width(out.look.width.saturating_sub(4));
     let picture = renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
     for line in picture.lines() {
         writeln!(out, "    {line}")?;
+    }
+    if !is_beside {
+        writeln!(out, "{}", out.hanging(&format!("= {}", about.label), 6, 8))?;
     }
     Ok(())
 }

@@ -106,7 +106,7 @@ fn failure(out: &mut Sheet, report: &Report, met: &Met<'_>) -> fmt::Result {
     let text = cut(&shown(&report.redactor.text(&met.text)), LONGEST);
     writeln!(out, "{}", out.wrapped(&text, 4))?;
     if let Some((blocked, index, Recorded { came: Came::Head(head), exchange, .. })) = met.proof {
-        let answer = format!("answer {}, {}", index + 1, exchange.kind.as_str());
+        let answer = format!("answer {} ({})", index + 1, exchange.kind.as_str());
         evidence::write(out, &report.redactor, blocked, head, &answer)?;
     }
     let step = format!("{}, step {}: \"{}\": no", met.step.algorithm, met.step.number, met.step.sentence);

@@ -31,13 +31,14 @@ fn table(out: &mut Sheet, reports: &[Report]) -> fmt::Result {
     let longest = reports.iter().map(|report| origin(report).chars().count()).max().unwrap_or(0);
     let wide = room.min(longest.max("origin".len()) + 2);
     write!(out, "{HEADING}{:<wide$}", "origin")?;
-    for engine in &engines {
-        write!(out, "{engine:<COLUMN$}")?;
+    for (index, engine) in engines.iter().enumerate() {
+        let column = if index + 1 == engines.len() { 0 } else { COLUMN };
+        write!(out, "{engine:<column$}")?;
     }
     writeln!(out, "{HEADING:#}")?;
     for report in reports {
         write!(out, "{:<wide$}", cut(&origin(report), wide.saturating_sub(1)))?;
-        for run in &report.runs {
+        for (index, run) in report.runs.iter().enumerate() {
             let conclusion = run.conclusion();
             let style = style::of(conclusion);
             let (mark, word) = match conclusion {
@@ -47,7 +48,8 @@ fn table(out: &mut Sheet, reports: &[Report]) -> fmt::Result {
                 Conclusion::Inconclusive => (Mark::Neither, "not sent"),
             };
             let text = format!("{} {word}", out.mark(mark));
-            write!(out, "{style}{text:<COLUMN$}{style:#}")?;
+            let column = if index + 1 == report.runs.len() { 0 } else { COLUMN };
+            write!(out, "{style}{text:<column$}{style:#}")?;
         }
         writeln!(out)?;
     }

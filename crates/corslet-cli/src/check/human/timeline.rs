@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use corslet::browser::Engine;
-use corslet::verdict::{Kind, ResponseHead};
+use corslet::verdict::{Exchange, Kind, ResponseHead};
 use corslet::words::HeaderName;
 
 use super::sheet::Sheet;
@@ -106,6 +106,9 @@ fn asked(out: &mut Sheet, report: &Report, index: usize, recorded: &Recorded) ->
     };
     let url = shown(&report.redactor.text(exchange.url.as_str()));
     writeln!(out, "  {HEADING}{}  {what}{HEADING:#}{}", index + 1, by(&recorded.engines, report))?;
+    if let Some(why) = why_preflighted(exchange) {
+        writeln!(out, "{FAINT}{}{FAINT:#}", out.hanging(&format!("because of {why}"), INDENT, INDENT))?;
+    }
     writeln!(out, "{:INDENT$}> {NAME}{}{NAME:#} {url}", "", exchange.method.as_str())?;
     for (name, value) in recorded.header_lines() {
         if name.eq_ignore_ascii_case("accept") && value == b"*/*" {
@@ -116,6 +119,22 @@ fn asked(out: &mut Sheet, report: &Report, index: usize, recorded: &Recorded) ->
         }
     }
     Ok(())
+}
+
+/// What of the request no plain form could send, so that the browser asks first.
+fn why_preflighted(exchange: &Exchange) -> Option<String> {
+    let method = exchange.request_method.as_ref()?;
+    let method = (!method.is_cors_safelisted()).then(|| format!("the method {}", method.as_str()));
+    let headers = exchange.request_headers.as_ref().map(|names| {
+        let plural = if names.contains(',') { "headers" } else { "header" };
+        format!("the {plural} {}", shown(names).replace(',', ", "))
+    });
+    match (method, headers) {
+        (Some(method), Some(headers)) => Some(format!("{method} and {headers}")),
+        (Some(one), None) | (None, Some(one)) => Some(one),
+        (None, None) if exchange.hop > 0 => Some("the preflight before the redirect".to_owned()),
+        (None, None) => Some("the listener on the upload".to_owned()),
+    }
 }
 
 /// Who asked, when not all of them did.

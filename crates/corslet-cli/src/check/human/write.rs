@@ -30,8 +30,8 @@ fn sections(out: &mut Sheet, report: &Report, with_curl: bool) -> fmt::Result {
     failures::write(out, report)?;
     readable::write(out, report)?;
     cookies::write(out, report)?;
-    checks::write(out, report)?;
     repeats::write(out, report)?;
+    checks::write(out, report)?;
     if with_curl {
         as_curl::write(out, report)?;
     }

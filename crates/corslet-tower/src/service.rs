@@ -47,7 +47,11 @@ where
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), E::Error>> {
         match self.inner.poll_ready(cx) {
             Poll::Ready(Err(error)) => Poll::Ready(self.errors.keep(error)),
-            Poll::Ready(Ok(())) => Poll::Ready(Ok(())),
+            Poll::Ready(Ok(())) => {
+                // A failure that was kept for a request is over when the service is ready again.
+                drop(self.errors.kept());
+                Poll::Ready(Ok(()))
+            }
             Poll::Pending => Poll::Pending,
         }
     }

@@ -306,8 +306,58 @@ mod shared_state_and_crashes {
         assert_nothing_granted(&answered(&app(), asks).await);
     }
 
+    /// CVE-2020-5397: with Spring a preflight was a request like any other, so it could be a forged one.
+    #[tokio::test]
+    async fn no_preflight_reaches_a_handler() {
+        let inner = service_fn(async |_: Request<Body>| -> Result<Response<Body>, Infallible> {
+            panic!("a preflight reached the application")
+        });
+        for origin in [APP, EVIL, "null", "*", ""] {
+            for method in ["GET", "POST", "PUT", "PATCH"] {
+                let service = CorsLayer::new(app()).layer(inner);
+                let response = service.oneshot(preflight("/", origin, method, "")).await.unwrap();
+                let is_granted = origin == APP && method != "PATCH";
+                assert_eq!(response.status() == StatusCode::NO_CONTENT, is_granted, "{origin} {method}");
+            }
+        }
+    }
+
+    /// CVE-2022-4147: Quarkus served a request of an invalid origin, and called it a hole. Here it is served on purpose,
+    /// because CORS decides who may read; nobody may read this.
+    #[tokio::test]
+    async fn an_invalid_origin_is_served_and_reads_nothing() {
+        for origin in [
+            "https://",
+            "://",
+            "https:// app.example.com",
+            "https://[::1",
+            "\u{e9}",
+            "https://app.example.com:x",
+        ] {
+            for method in ["GET", "POST"] {
+                let response = answered(&app(), request(method, "/", &[("origin", origin)])).await;
+                assert_eq!(response.status(), StatusCode::OK, "{origin}");
+                assert_nothing_granted(&response);
+            }
+        }
+    }
+
+    /// CVE-2024-6221: flask-cors let pages of public networks into private ones, unless it was told not to.
+    #[tokio::test]
+    async fn private_networks_are_granted_to_nobody() {
+        for name in ["access-control-request-private-network", "access-control-request-local-network"] {
+            let asks = [("origin", APP), ("access-control-request-method", "PUT"), (name, "true")];
+            let response = answered(&app(), request("OPTIONS", "/", &asks)).await;
+            assert_eq!(response.status(), StatusCode::NO_CONTENT);
+            assert!(cors_names(&response).iter().all(|name| !name.contains("network")));
+        }
+    }
+
     #[tokio::test]
     async fn nothing_of_the_request_is_written_into_a_refusal() {
+        let development = Config { development: true, ..app().to_config() }.compile().unwrap();
+        let response = answered(&development, preflight("/", EVIL, "PUT\tinjected", "x-injected")).await;
+        assert_eq!(lines(response.headers(), "corslet-reason"), "origin-not-allowed");
         let response = answered(&app(), preflight("/", "https://evil.test/?x=1", "PUT", "x-injected")).await;
         assert!(response.headers().values().all(|value| !value.to_str().unwrap().contains("injected")));
     }

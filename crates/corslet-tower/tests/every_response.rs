@@ -16,7 +16,7 @@ use axum::http::{Request, Response, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::routing;
 use corslet_tower::CorsLayer;
-use tower::{BoxError, ServiceBuilder, ServiceExt, service_fn};
+use tower::{BoxError, Service, ServiceBuilder, ServiceExt, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -144,4 +144,34 @@ async fn a_service_that_is_not_ready_answers_too() {
     assert_granted(&response, APP);
     let passing = ServiceBuilder::new().layer(CorsLayer::new(app())).service(Broken);
     assert_eq!(passing.oneshot(get("/", APP)).await.unwrap_err(), "broken");
+}
+
+/// A service that fails once before it gets a request, then is well.
+#[derive(Clone)]
+struct FailsOnce(bool);
+
+impl tower::Service<Request<Body>> for FailsOnce {
+    type Response = Response<Body>;
+    type Error = &'static str;
+    type Future = std::future::Ready<Result<Response<Body>, &'static str>>;
+
+    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), &'static str>> {
+        std::task::Poll::Ready(if std::mem::replace(&mut self.0, false) { Err("once") } else { Ok(()) })
+    }
+
+    fn call(&mut self, _: Request<Body>) -> Self::Future {
+        std::future::ready(Ok(Response::new(Body::empty())))
+    }
+}
+
+#[tokio::test]
+async fn a_failure_before_a_preflight_is_not_the_next_requests() {
+    let respond = |error: &'static str| Response::builder().status(503).body(Body::from(error)).unwrap();
+    let mut service =
+        ServiceBuilder::new().layer(CorsLayer::new(app()).on_error(respond)).service(FailsOnce(true));
+    let asks = [("origin", APP), ("access-control-request-method", "PUT")];
+    for (request, status) in [(request("OPTIONS", "/", &asks), 204), (get("/", APP), 200)] {
+        let response = service.ready().await.unwrap().call(request).await.unwrap();
+        assert_eq!(response.status(), status);
+    }
 }

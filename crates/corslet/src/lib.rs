@@ -3,7 +3,8 @@
 //!
 //! A page on one origin may not read another origin's responses unless that server grants it. This crate is that
 //! conversation as a library: pure, without sockets, clock or threads. The caller sends what the engine asks for; the engine
-//! says what the page gets, and why.
+//! says what the page gets, and why. The server's half is here too: a [`policy`] that answers requests. The [`manual`] tells
+//! the whole of it from the beginning.
 //!
 //! # A tour
 //!
@@ -76,12 +77,15 @@
 //!
 //! # The modules
 //!
+//! - [`manual`]: what CORS is, how a policy is written, the attacks seen in the wild, why each default is what it is.
 //! - [`words`]: origins, sites, methods, header names, values and lists, as the standards define them.
 //! - [`verdict`]: what became of a fetch: outcome, failures, steps, exchanges.
 //! - [`browser`]: the algorithms, one file each under the standard's name, and the [profiles](browser::profile): every departure
 //!   of a browser from the standard is data with its source.
+//! - [`policy`]: the server's half: a policy that grants exactly what it says, or every problem with it.
 
 pub mod browser;
+pub mod manual;
 pub mod policy;
 pub mod verdict;
 pub mod words;

@@ -42,6 +42,8 @@ fn reflect_any_with_credentials_does_not_compile_under_any_name() {
         (["https://**"].into(), "pattern-whole-host"),
         (["*://*"].into(), "pattern-misplaced"),
         (["h*"].into(), "pattern-misplaced"),
+        // CVE-2019-25211: a wildcard behind the host.
+        (["https://example.com*"].into(), "pattern-misplaced"),
         (["https://**.com"].into(), "public-suffix-with-credentials"),
         (["https://*.co.uk"].into(), "public-suffix-with-credentials"),
         (["https://*.github.io"].into(), "shared-hosting-with-credentials"),

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use boon::{Compiler, Schemas};
 use check_server::raw::{Server, response};
-use check_server::run::{Said, check, corslet, corslet_with};
+use check_server::run::{Said, check, corslet, corslet_with, dead_url};
 use serde_json::Value;
 
 const OWN: &str = "Access-Control-Allow-Origin: http://app.example";
@@ -57,7 +57,7 @@ fn scenarios() -> Vec<(&'static str, Said)> {
         ("not-sent", check(&url, &["-X", "DELETE"])),
         ("repeated", check(&url, &all)),
         ("thrown", check(&url, &["-X", "TRACE"])),
-        ("unreachable", check("http://127.0.0.1:1/", &[])),
+        ("unreachable", check(&dead_url(), &[])),
         ("opaque", check(&url, &["--mode", "no-cors"])),
         ("xhr", check(&url, &["--upload-listener", "--top-site", "https://top.example"])),
         ("element", check(&url, &["--element", "module", "--crossorigin", "use-credentials"])),

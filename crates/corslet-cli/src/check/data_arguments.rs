@@ -1,4 +1,4 @@
-//! curl's five ways to write data, in the order in which they were written.
+//! The five ways of curl to write data, in the order in which they were written.
 
 use std::ffi::OsString;
 

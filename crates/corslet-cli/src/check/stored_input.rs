@@ -1,4 +1,4 @@
-//! curl's `-b` and `-u` with a browser's meaning: what is stored, not what is sent.
+//! The flags `-b` and `-u` with a browser's meaning: what is stored, not what is sent.
 
 use std::ffi::OsString;
 

@@ -72,6 +72,12 @@ fn said(output: Output) -> Said {
     }
 }
 
+/// The URL of a port on which nobody listens.
+pub(crate) fn dead_url() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port())
+}
+
 /// Runs `corslet check` as a page on `http://app.example`, for JSON.
 pub(crate) fn check(url: &str, arguments: &[&str]) -> Said {
     let mut all = vec!["check", url, "--origin", "http://app.example", "--format", "json"];

@@ -189,7 +189,10 @@ pub(crate) fn not_sent(why: &NotSent, report: &Report) -> String {
 
 fn head_lines(out: &mut Sheet, report: &Report, recorded: &Recorded, head: &ResponseHead) -> fmt::Result {
     let took = phases(&recorded.phases);
-    writeln!(out, "{:INDENT$}< {HEADING}{}{HEADING:#} {FAINT}({took}){FAINT:#}", "", status(head))?;
+    let status = status(head);
+    let is_narrow = INDENT + 2 + status.len() + took.len() + 3 > out.look.width;
+    let between = if is_narrow { format!("\n{:1$}", "", INDENT + 4) } else { " ".to_owned() };
+    writeln!(out, "{:INDENT$}< {HEADING}{status}{HEADING:#}{between}{FAINT}({took}){FAINT:#}", "")?;
     let mut has_cors = false;
     for (name, value) in head.headers.iter() {
         let is_cors = name.to_lowercase().starts_with("access-control-");

@@ -13,10 +13,6 @@ use std::process::{Child, Command, Output, Stdio};
 const CODES: &[(&str, i32)] = &[
     // The broken twin: blocked, as it must be.
     ("corslet check http://api.localhost:8481/broken/orders --origin http://app.localhost:8480 -X DELETE", 1),
-    (
-        "corslet check http://api.localhost:8481/broken/orders --origin http://app.localhost:8480 --element img",
-        0,
-    ),
     // One of the two origins is refused.
     (
         "corslet check http://api.localhost:8481/orders --origin http://app.localhost:8480 --origin http://evil",

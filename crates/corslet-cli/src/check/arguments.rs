@@ -21,20 +21,25 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) page: PageArguments,
     /// standard, chromium, firefox, webkit or all; may be repeated [default: all]
-    #[arg(long = "engine", value_name = "ENGINE", value_delimiter = ',')]
+    #[arg(long = "engine", value_name = "ENGINE", value_delimiter = ',', help_heading = "The check")]
     pub(crate) engines: Vec<String>,
     /// Really send a request that may change something: anything but GET and HEAD
-    #[arg(long)]
+    #[arg(long, help_heading = "The check")]
     pub(crate) send: bool,
     /// Ask N times, and so show what the preflight cache answers
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "The check")]
     pub(crate) repeat: Option<String>,
     /// With --repeat: how much later each time is by the browser's clock, such as +5s, +10m or +2h
-    #[arg(long, value_name = "+TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "+TIME", allow_hyphen_values = true, help_heading = "The check")]
     pub(crate) clock: Option<String>,
     /// Checks one request a line of this JSON Lines file; `-` reads standard input. The other flags are what a line
     /// does not say
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["url", "har", "curl", "repeat", "clock"])]
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["url", "har", "curl", "repeat", "clock"],
+        help_heading = "The check"
+    )]
     pub(crate) batch: Option<OsString>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,

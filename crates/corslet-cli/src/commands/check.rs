@@ -21,33 +21,40 @@ pub(crate) struct Check {
 
 const AFTER_HELP: &str = "\
 Examples, with `corslet demo --serve` in another terminal:
-  corslet check http://api.localhost:8481/orders --origin http://app.localhost:8480
-  corslet check http://api.localhost:8481/orders --origin http://app.localhost:8480 \\
-      -X DELETE -H 'Authorization: Bearer demo' --credentials include --send
+  corslet check http://api.localhost:8481/orders \\
+      --origin http://app.localhost:8480
+  corslet check http://api.localhost:8481/orders \\
+      --origin http://app.localhost:8480 --credentials include \\
+      -X DELETE -H 'Authorization: Bearer demo' --send
   corslet check http://api.localhost:8481/broken/orders \\
-      --origin http://app.localhost:8480 --credentials include -b 'session=1' --expect blocked
-  corslet check http://api.localhost:8481/orders --origin http://app.localhost:8480 \\
-      -X DELETE --repeat 2 --clock +2h --send --curl
-  corslet check http://api.localhost:8481/broken/orders --origin http://app.localhost:8480 \\
-      --element img --crossorigin anonymous
+      --origin http://app.localhost:8480 --credentials include \\
+      -b 'session=1' --expect blocked
+  corslet check http://api.localhost:8481/orders \\
+      --origin http://app.localhost:8480 \\
+      -X DELETE --send --repeat 2 --clock +2h --curl
+  corslet check http://api.localhost:8481/broken/orders \\
+      --origin http://app.localhost:8480 --element img --crossorigin
   corslet check http://api.localhost:8481/orders \\
       --origin http://app.localhost:8480 --origin http://evil.example
-  echo '{\"url\": \"http://api.localhost:8481/orders\", \"origin\": \"http://app.localhost:8480\"}' |
-      corslet check --batch -
+  echo '{\"url\": \"http://api.localhost:8481/orders\"}' |
+      corslet check --batch - --origin http://app.localhost:8480
 
 Exit codes:
   0  every selected browser lets the page have the answer
   1  a selected browser blocks (the standard counts only when it is named)
   2  something on the command line, or a line of a batch, is wrong
   3  the server could not be reached
-  4  inconclusive: nothing against it so far, but the request itself was not sent
-Of several checks the worst is the program's: 2, then 1, 3 and 4. 130: interrupted.
+  4  inconclusive: nothing against it so far, but the request was not sent
+  130  interrupted
+Of several checks the worst is the program's: 2, then 1, 3 and 4.
 
-A line of a batch has the fields url, origin, method, headers, body, json, cookie, user,
-credentials, mode, redirect, referrer_policy, top_site, xhr, upload_listener, element,
-crossorigin, engine, send, expect, and an id of your own. One document of corslet/check/1
-comes out for each, in the same order, with its line and id; for a line that cannot be
-read, one of corslet/problems/1.";
+Lines of a batch:
+  The fields are url, origin, method, headers, body, json, cookie, user,
+  credentials, mode, redirect, referrer_policy, top_site, xhr,
+  upload_listener, element, crossorigin, engine, send, expect, and an id of
+  your own; only url and origin are needed. One document of corslet/check/1
+  comes out for each line, in the same order, with its line and id; for a
+  line that cannot be read, one of corslet/problems/1.";
 
 impl Check {
     pub(crate) fn run(&self) -> ExitCode {

@@ -61,9 +61,22 @@ fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> std::io::Re
     let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    pages.push((name, page));
+    pages.push((name, with_examples_as_written(&String::from_utf8_lossy(&page)).into_bytes()));
     for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
         collect(below, pages)?;
     }
     Ok(())
+}
+
+/// The section behind the options, line by line as it was written: filled lines could not be copied.
+fn with_examples_as_written(page: &str) -> String {
+    let Some((before, section)) = page.split_once(".SH EXTRA\n") else { return page.to_owned() };
+    let (section, after) = match section.find("\n.SH") {
+        Some(end) => section.split_at(end + 1),
+        None => (section, ""),
+    };
+    // `\\` is a backslash only where nothing reads it twice; `\e` always is.
+    let section = section.replace("\\\\", "\\e");
+    let end = if section.ends_with('\n') { "" } else { "\n" };
+    format!("{before}.SH EXAMPLES\n.nf\n{section}{end}.fi\n{after}")
 }

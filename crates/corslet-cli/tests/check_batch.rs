@@ -168,6 +168,25 @@ fn a_line_is_answered_before_the_next_is_written() {
 }
 
 #[test]
+fn an_interrupt_ends_it_with_130() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_corslet"))
+        .env_clear()
+        .args(["check", "--batch", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let server = granting();
+    let mut stdin = child.stdin.take().unwrap();
+    writeln!(stdin, "{}", json!({"url": server.url("/"), "origin": "http://app.example"})).unwrap();
+    let mut answer = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut answer).unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(answer.contains("\"exit\":0"), "{answer}");
+}
+
+#[test]
 fn what_does_not_go_with_a_batch_is_said() {
     for arguments in [
         &["--batch", "-", "--format", "human"][..],

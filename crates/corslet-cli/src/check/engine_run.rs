@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use corslet::browser::{Dropped, Engine, Fetch, Next, NotConstructible, Profile, Verdict};
+use corslet::browser::{Api, Dropped, Engine, Fetch, Next, NotConstructible, Profile, Readable, Verdict};
 use corslet::verdict::{NetworkFailure, Taken};
 use corslet::words::registrable_domain;
 
@@ -42,6 +42,15 @@ impl EngineRun {
         match &self.ended {
             Ended::Verdict(verdict) | Ended::NotSent(_, verdict) => Some(verdict),
             Ended::Thrown(_) => None,
+        }
+    }
+
+    /// What a script of the page can read; an element hands out no status and no header.
+    pub(crate) fn readable(&self) -> Option<Readable> {
+        let verdict = self.verdict()?;
+        match verdict.request.api {
+            Api::Fetch | Api::Xhr { .. } => verdict.readable(),
+            Api::Element { .. } => None,
         }
     }
 }

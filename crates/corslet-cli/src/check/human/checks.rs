@@ -12,40 +12,43 @@ use crate::check::report::Report;
 
 /// Writes the checks, once for all engines that made the same.
 pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
-    let mut groups: Vec<(&EngineRun, Vec<&'static str>)> = Vec::new();
+    let mut groups: Vec<(&EngineRun, Vec<&Taken>, Vec<&'static str>)> = Vec::new();
     for run in &report.runs {
-        match groups.iter_mut().find(|(known, _)| is_alike(known, run)) {
-            Some((_, engines)) => engines.push(run.engine.as_str()),
-            None => groups.push((run, vec![run.engine.as_str()])),
+        let told = told(run);
+        match groups.iter_mut().find(|(_, known, _)| is_alike(known, &told)) {
+            Some((.., engines)) => engines.push(run.engine.as_str()),
+            None => groups.push((run, told, vec![run.engine.as_str()])),
         }
     }
-    let Some((first, engines)) = groups.first() else { return Ok(()) };
-    let by = if groups.len() == 1 { String::new() } else { format!(" in {}", engines.join(", ")) };
+    let Some(((first, steps, engines), others)) = groups.split_first() else { return Ok(()) };
+    let by = if others.is_empty() { String::new() } else { format!(" in {}", engines.join(", ")) };
     writeln!(out, "\n{HEADING}every check{by}{HEADING:#}")?;
-    all(out, report, first, &first.steps.iter().collect::<Vec<_>>())?;
-    for (run, engines) in &groups[1..] {
-        let differing: Vec<&Taken> = run.steps.iter().filter(|taken| !has(first, taken)).collect();
-        let title = format!("and where {} differs", engines.join(", "));
-        writeln!(out, "{HEADING}{}{HEADING:#}", out.wrapped(&title, 0))?;
+    all(out, report, first, steps)?;
+    for (run, others, engines) in others {
+        let differing: Vec<&Taken> =
+            others.iter().copied().filter(|taken| !steps.iter().any(|known| is_same(known, taken))).collect();
+        let title = out.wrapped(&format!("and where {} differs", engines.join(", ")), 0);
+        writeln!(out, "{HEADING}{title}{HEADING:#}")?;
         if differing.is_empty() {
             writeln!(out, "  {FAINT}it makes fewer of these checks{FAINT:#}")?;
-            continue;
         }
         all(out, report, run, &differing)?;
     }
     Ok(())
 }
 
+/// The steps that tell something: a row of a table that is not this request's does not.
+fn told(run: &EngineRun) -> Vec<&Taken> {
+    let tells = |taken: &&Taken| TOLD.contains(&taken.step.algorithm) || taken.held || is_refusal(run, taken);
+    run.steps.iter().filter(tells).collect()
+}
+
 fn is_same(left: &Taken, right: &Taken) -> bool {
     left.step == right.step && left.held == right.held && left.hop == right.hop && left.on == right.on
 }
 
-fn is_alike(left: &EngineRun, right: &EngineRun) -> bool {
-    left.steps.len() == right.steps.len() && left.steps.iter().zip(&right.steps).all(|(a, b)| is_same(a, b))
-}
-
-fn has(run: &EngineRun, taken: &Taken) -> bool {
-    run.steps.iter().any(|known| is_same(known, taken))
+fn is_alike(left: &[&Taken], right: &[&Taken]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(a, b)| is_same(a, b))
 }
 
 /// The algorithms that judge an answer: of these every step is told, of the others what held and what refused.
@@ -59,20 +62,13 @@ fn all(out: &mut Sheet, report: &Report, run: &EngineRun, steps: &[&Taken]) -> f
         let on = if first.on == Kind::Preflight { " of the preflight" } else { "" };
         let title = format!("{}{on}{hop}", first.step.algorithm);
         let is_told = TOLD.contains(&first.step.algorithm);
-        // A row of a table that is not this request's tells nothing.
-        let shown: Vec<&&Taken> =
-            group.iter().filter(|taken| is_told || taken.held || is_refusal(run, taken)).collect();
-        let holds = shown.iter().all(|taken| taken.held);
-        if shown.is_empty() {
-            continue;
-        }
-        if !is_told && holds && shown.len() > 1 {
-            let text = out.hanging(&format!("{title}: all {} hold", shown.len()), 10, 10);
+        if !is_told && group.len() > 1 && group.iter().all(|taken| taken.held) {
+            let text = out.hanging(&format!("{title}: all {} hold", group.len()), 10, 10);
             writeln!(out, "  {GOOD}{} yes{GOOD:#}   {}", out.mark(Mark::Yes), text.trim_start())?;
             continue;
         }
         writeln!(out, "{FAINT}{}{FAINT:#}", out.wrapped(&title, 2))?;
-        for taken in shown {
+        for taken in group {
             step(out, report, run, taken)?;
         }
     }

@@ -15,15 +15,18 @@ use crate::check::redact::Redactor;
 /// The longest line that is drawn.
 const LONGEST_LINE: usize = 400;
 
-/// What stands left of a line: the indent, the line's number, the rule.
-const MARGIN: usize = 4 + 6 + 2;
+/// What stands beside a line and its label: the indent, the rule, the blanks. The line's number comes to it.
+const MARGIN: usize = 4 + 3 + 1;
+
+/// Finds the bytes of a value that are at fault.
+type Find<'f> = Box<dyn Fn(&[u8]) -> Range<usize> + 'f>;
 
 /// Which lines a failure is about.
 struct About<'f> {
     /// The header's name; none for the status line.
     header: Option<&'static str>,
     /// Which bytes of its value.
-    find: Box<dyn Fn(&[u8]) -> Range<usize> + 'f>,
+    find: Find<'f>,
     /// What stands beside the carets.
     label: String,
 }
@@ -46,7 +49,8 @@ pub(super) fn write(
     // Beside the carets where there is room, else on a line of its own.
     let line_start = drawn.text[..last.start].rfind('\n').map_or(0, |newline| newline + 1);
     let column = drawn.text[line_start..last.end].chars().count();
-    let is_beside = column + about.label.chars().count() + MARGIN < out.look.width;
+    let number = drawn.values.len().to_string().len();
+    let is_beside = MARGIN + number + column + about.label.chars().count() <= out.look.width;
     let beside = |index: usize| (is_beside && index + 1 == spans.len()).then(|| about.label.clone());
     let annotations: Vec<Annotation<'_>> = spans
         .iter()

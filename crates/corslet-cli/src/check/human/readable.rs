@@ -14,7 +14,7 @@ use crate::check::report::Report;
 pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
     let mut groups: Vec<(Readable, Vec<Engine>)> = Vec::new();
     for run in &report.runs {
-        let Some(readable) = run.verdict().and_then(|verdict| verdict.readable()) else { continue };
+        let Some(readable) = run.readable() else { continue };
         match groups.iter_mut().find(|(known, _)| is_alike(known, &readable)) {
             Some((_, engines)) => engines.push(run.engine),
             None => groups.push((readable, vec![run.engine])),

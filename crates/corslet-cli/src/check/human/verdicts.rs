@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Write};
 
-use corslet::browser::Engine;
+use corslet::browser::{Api, Engine};
 use corslet::verdict::{Kind, Outcome};
 
+use super::page_gets::page_gets;
 use super::sheet::{Mark, Sheet};
 use super::style::{self, FAINT, HEADING, NAME};
 use super::text::{LONGEST, cut, shown};
@@ -82,6 +83,12 @@ fn words(run: &EngineRun, report: &Report) -> String {
         Ended::Verdict(verdict) => match verdict.outcome {
             _ if run.conclusion() == Conclusion::Unreachable => {
                 "NO ANSWER: the network failed, not CORS".to_owned()
+            }
+            outcome if matches!(verdict.request.api, Api::Element { .. }) => {
+                let gets = page_gets(run).unwrap_or_default();
+                let sent = if outcome == Outcome::NeverSent { "nothing is sent, and " } else { "" };
+                let word = if outcome.is_allowed() { "ALLOWED" } else { "BLOCKED" };
+                format!("{word}: {sent}the page gets {gets}")
             }
             Outcome::Readable => "ALLOWED: the page reads the response".to_owned(),
             Outcome::Opaque => {

@@ -209,10 +209,7 @@ fn engine<'r>(run: &'r EngineRun, redactor: &Redactor) -> EngineVerdict<'r> {
             .map(|headline| Headline { code: headline.code, text: redactor.text(&headline.text) }),
         failed: failed(run, redactor),
         steps: run.steps.iter().map(|taken| step_taken(taken, redactor)).collect(),
-        readable: run
-            .verdict()
-            .and_then(|verdict| verdict.readable())
-            .map(|readable| page_reads(&readable, redactor)),
+        readable: run.readable().map(|readable| page_reads(&readable, redactor)),
         exchanges: &run.exchanges,
         cache_hits: run.verdict().map_or_else(Vec::new, |verdict| {
             let hits = verdict.cache_hits.iter();

@@ -13,7 +13,7 @@ use corpus::{Corpus, Known};
 
 const ENGINES: [&str; 3] = ["chromium", "firefox", "webkit"];
 
-/// Cases whose bytes a browser's HTTP reader judges before CORS is reached; the engine gets a parsed header list.
+/// Cases about the bytes of a head: they are counted apart.
 const HEAD_READER: &str = "http-parse";
 
 /// How many cases agree, by half.
@@ -44,9 +44,7 @@ fn disagreements(
         let tally = tallies.entry(half).or_default();
         tally.cases += 1;
         tally.agree += usize::from(differences.is_empty());
-        if half != "head reader" {
-            found.extend(differences.iter().map(|difference| format!("{engine} {id}: {difference}")));
-        }
+        found.extend(differences.iter().map(|difference| format!("{engine} {id}: {difference}")));
     }
     (found, tallies)
 }
@@ -74,16 +72,23 @@ fn every_fresh_case_agrees_with_its_browser() {
     agrees(&Corpus::read("fresh"));
 }
 
-/// A deviation that changes no recorded verdict would be decoration. The ones that only time, size or several partitions can
-/// show have their own tables in the engine's tests.
+/// A deviation that changes no recorded verdict would be decoration. The ones that only time, size, several partitions or
+/// bytes that no recorder wrote can show have their own tables in the engine's tests.
 #[test]
 fn every_deviation_is_needed_by_a_recording() {
     const SHOWN_ELSEWHERE: [&str; 3] = ["cache-cap", "cache-size", "cache-keyed-by-page"];
+    // Firefox's bare carriage returns stay in values; those of Chromium end lines, which a recording shows.
+    let is_of_bytes = |engine: &str, name: &str| {
+        name.starts_with("head-")
+            && !(engine == "chromium" && matches!(name, "head-bare-cr" | "head-blank-before-colon"))
+    };
     let corpora = [Corpus::read("recorded"), Corpus::read("fresh")];
     for engine in ENGINES {
         let names = corpus::deviations(engine);
         assert!(names.len() > 10, "{engine}: {names:?}");
-        for name in names.iter().filter(|name| !SHOWN_ELSEWHERE.contains(&name.as_str())) {
+        let shown_here =
+            |name: &&String| !SHOWN_ELSEWHERE.contains(&name.as_str()) && !is_of_bytes(engine, name.as_str());
+        for name in names.iter().filter(shown_here) {
             let needed = corpora.iter().any(|corpus| {
                 let with = corpus.play(engine, &[]);
                 let without = corpus.play(engine, &[name]);

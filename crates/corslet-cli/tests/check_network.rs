@@ -3,6 +3,7 @@
 
 #[allow(dead_code, reason = "each of these tests uses a part of it")]
 mod check_server {
+    pub(crate) mod kept;
     pub(crate) mod raw;
     pub(crate) mod run;
     pub(crate) mod tls;
@@ -11,8 +12,9 @@ mod check_server {
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
+use check_server::kept::Kept;
 use check_server::raw::{Reply, Server, response};
-use check_server::run::{Said, check};
+use check_server::run::{Said, check, corslet};
 use check_server::tls;
 
 const ANY: &str = "Access-Control-Allow-Origin: *";
@@ -58,7 +60,6 @@ fn garbage() {
         &["not HTTP/1.1", "SSH-2.0"],
     );
     failed(&check(&answering(b"\x00\x1b[2J\xff").url("/"), &[]), "wait", &["not HTTP/1.1"]);
-    failed(&check(&answering(b"HTTP/2 200 OK\r\n\r\n").url("/"), &[]), "wait", &["not HTTP/1.1"]);
 }
 
 #[test]
@@ -78,13 +79,86 @@ fn a_server_that_is_slow() {
 
 #[test]
 fn heads_without_end() {
-    let many: String = (0..1000).map(|index| format!("X-{index}: 1\r\n")).collect();
-    let many = Server::granting("", format!("HTTP/1.1 200 OK\r\n{many}\r\n"));
-    failed(&check(&many.url("/"), &[]), "wait", &["lines"]);
-    let long = Server::granting("", response("200 OK", &[&format!("X: {}", "y".repeat(600_000))]));
-    failed(&check(&long.url("/"), &[]), "wait", &["256 KiB"]);
-    let interim = Server::granting("", "HTTP/1.1 100 Continue\r\n\r\n".repeat(200_000));
-    failed(&check(&interim.url("/"), &[]), "wait", &["256 KiB"]);
+    let endless = |line: &'static [u8]| {
+        let start = b"HTTP/1.1 200 OK\r\n".to_vec();
+        Server::start(move |_| Reply::Endless(start.clone(), line.to_vec()))
+    };
+    failed(&check(&endless(b"X-Again: 1\r\n").url("/"), &[]), "wait", &["more than 512 KiB"]);
+    failed(&check(&endless(b"yyyyyyyyyyyy").url("/"), &[]), "wait", &["more than 512 KiB"]);
+    let interim = Server::start(|_| Reply::Endless(Vec::new(), b"HTTP/1.1 100 Continue\r\n\r\n".to_vec()));
+    failed(&check(&interim.url("/"), &[]), "wait", &["more than 512 KiB"]);
+}
+
+#[test]
+fn a_head_that_is_too_long_for_some() {
+    let long = response("200 OK", &[ANY, &format!("X: {}", "y".repeat(300 * 1024))]);
+    let said = check(&Server::granting("", long).url("/"), &[]);
+    assert_eq!(said.code, 3, "{:?}", said.json()["engines"]["chromium"]["failed"]);
+    assert_eq!(said.failed("chromium"), ["network"]);
+    assert!(said.json()["engines"]["chromium"]["failed"].to_string().contains("262144 bytes"));
+    assert_eq!(said.outcome("firefox"), "readable");
+    let many: String = (0..2000).map(|index| format!("X-{index}: 1\r\n")).collect();
+    let many = Server::granting("", format!("HTTP/1.1 200 OK\r\n{ANY}\r\n{many}Content-Length: 0\r\n\r\n"));
+    assert_eq!(check(&many.url("/"), &[]).code, 0, "there is no limit to the lines");
+}
+
+#[test]
+fn a_byte_now_and_then() {
+    let start = b"HTTP/1.1 200 OK\r\nX: ".to_vec();
+    let dripping = Server::start(move |_| Reply::Dripping(start.clone(), b'y', Duration::from_millis(100)));
+    failed(&check(&dripping.url("/"), &["-m", "0.5"]), "wait", &["within 0.5 s", "bytes of a head did"]);
+
+    // A body that comes as slowly is not waited for.
+    let start = format!("HTTP/1.1 200 OK\r\n{ANY}\r\n\r\n").into_bytes();
+    let dripping = Server::start(move |_| Reply::Dripping(start.clone(), b'y', Duration::from_secs(1)));
+    let begun = Instant::now();
+    assert_eq!(check(&dripping.url("/"), &[]).code, 0);
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_body_of_a_gibibyte() {
+    let start = format!("HTTP/1.1 200 OK\r\n{ANY}\r\nContent-Length: 1073741824\r\n\r\n").into_bytes();
+    let large = Server::start(move |_| Reply::Endless(start.clone(), vec![b'y'; 1 << 16]));
+    let begun = Instant::now();
+    assert_eq!(check(&large.url("/"), &[]).code, 0);
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_reset_in_the_middle() {
+    let head = Server::start(|_| Reply::Reset(b"HTTP/1.1 200 OK\r\nA: b".to_vec()));
+    failed(&check(&head.url("/"), &[]), "wait", &["in the middle"]);
+    let body = format!("HTTP/1.1 200 OK\r\n{ANY}\r\nContent-Length: 100\r\n\r\nhalf").into_bytes();
+    let body = Server::start(move |_| Reply::Reset(body.clone()));
+    let said = check(&body.url("/"), &[]);
+    assert_eq!(said.code, 0, "the page gets the response: {said:?}");
+    assert!(said.json()["notes"].to_string().contains("the connection broke after 4 bytes of the body"));
+}
+
+#[test]
+fn a_redirect_loop() {
+    let server = Server::granting("", response("302 Found", &[ANY, "Location: /again"]));
+    let said = check(&server.url("/"), &[]);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert_eq!(said.failed("chromium"), ["redirect:count"]);
+    assert_eq!(server.methods().len(), 21, "all engines share the twenty redirects");
+}
+
+#[test]
+fn bytes_that_a_terminal_would_obey() {
+    let head = b"HTTP/1.1 200 \x1b[2J\r\nAccess-Control-Allow-Origin: \x1b[31m\xff\xfe\x07\r\nVary: \x1b]0;x\x07\r\n\r\n";
+    let server = Server::start(move |_| Reply::Bytes(head.to_vec()));
+    let url = server.url("/");
+    for format in ["human", "json"] {
+        let said = corslet(&["check", &url, "--origin", "http://app.example", "--format", format]);
+        assert_eq!(said.code, 1, "{said:?}");
+        let controls = said.out.chars().chain(said.err.chars()).filter(|it| it.is_control() && *it != '\n');
+        assert_eq!(controls.count(), 0, "{said:?}");
+    }
+    let value = check(&url, &[]).json()["exchanges"][0]["response"]["headers"][0]["value"].clone();
+    let value = value.as_str().unwrap();
+    assert!(value.contains("[31m") && value.starts_with('\u{1b}'), "{value:?}");
 }
 
 #[test]
@@ -94,13 +168,42 @@ fn interim_responses_are_passed_over() {
 }
 
 #[test]
-fn heads_are_read_as_leniently_as_browsers_do() {
+fn heads_are_read_as_each_browser_reads_them() {
     let head = "HTTP/1.1 200 OK\nno colon\nACCESS-control-allow-origin : *\nX-Folded: a\n b\n\n";
     let said = check(&Server::granting("", head).url("/"), &[]);
-    assert_eq!(said.code, 0, "{said:?}");
-    let headers = said.json()["exchanges"][0]["response"]["headers"].clone();
+    assert_eq!(said.code, 1, "{said:?}");
+    assert_eq!(said.outcome("chromium"), "readable");
+    for engine in ["firefox", "webkit", "standard"] {
+        assert_eq!(said.failed(engine), ["actual:missing-acao"]);
+    }
+    let json = said.json();
+    let headers = &json["exchanges"][0]["response"]["headers"];
     assert_eq!(headers[0]["name"], "ACCESS-control-allow-origin");
     assert_eq!(headers[1]["value"], "a b");
+    let notes = json["notes"].to_string();
+    assert!(
+        notes.contains("is no header to firefox, webkit, standard: a blank stands before its colon"),
+        "{notes}"
+    );
+    assert!(notes.contains("`ACCESS-control-allow-origin :` is no header"), "{notes}");
+    assert!(notes.contains("`no colon` is no header to every engine"), "{notes}");
+
+    // Firefox's and Chromium's mercy for servers that name another protocol.
+    let said = check(&answering(b"HTTP/2 200 OK\r\nAccess-Control-Allow-Origin: *\r\n\r\n").url("/"), &[]);
+    assert_eq!((said.code, said.outcome("chromium").as_str()), (3, "readable"));
+    assert_eq!(said.failed("webkit"), ["network"]);
+}
+
+#[test]
+fn the_request_is_spelt_as_the_page_spells_it() {
+    let server =
+        Kept::start(9, |_| response("200 OK", &[ANY, "Access-Control-Allow-Headers: *"]).into_bytes());
+    let arguments = ["--engine", "standard", "-H", "x-UPPER: 1", "-H", "X-lower: 2", "--send"];
+    assert_eq!(check(&server.url("/"), &arguments).code, 0);
+    let heads = server.heads();
+    assert!(heads[0].starts_with("OPTIONS / HTTP/1.1\r\nHost: 127.0.0.1:"), "{heads:?}");
+    assert!(heads[1].contains("\r\nx-UPPER: 1\r\nX-lower: 2\r\nOrigin: http://app.example\r\n"), "{heads:?}");
+    assert_eq!(server.connections(), 1, "the preflight's connection is used again");
 }
 
 #[test]
@@ -123,6 +226,24 @@ fn a_certificate_of_an_unknown_authority() {
 fn a_certificate_for_another_name() {
     let url = format!("https://127.0.0.1:{}/", tls::start(response("200 OK", &[ANY])));
     failed(&check(&url, &["--cacert", tls::AUTHORITY]), "tls", &["not one for 127.0.0.1"]);
+}
+
+#[test]
+fn a_certificate_that_has_expired() {
+    let url = format!("https://localhost:{}/", tls::expired(response("200 OK", &[ANY])));
+    failed(&check(&url, &["--cacert", tls::SECOND]), "tls", &["has expired", "renew it"]);
+}
+
+#[test]
+fn a_server_that_wants_to_know_its_clients() {
+    let url = format!("https://localhost:{}/", tls::for_known_clients(response("200 OK", &[ANY])));
+    let known = check(&url, &["--cacert", tls::AUTHORITY, "--cert", tls::CLIENT, "--key", tls::CLIENT_KEY]);
+    assert_eq!(known.code, 0, "{known:?}");
+    let unknown = check(&url, &["--cacert", tls::AUTHORITY]);
+    failed(&unknown, "tls", &["CertificateRequired", "--cert FILE"]);
+    let missing = check(&url, &["--cert", "/missing.pem"]);
+    assert_eq!(missing.code, 2, "{missing:?}");
+    assert!(missing.err.contains("--cert /missing.pem"), "{missing:?}");
 }
 
 #[test]

@@ -18,24 +18,20 @@ pub(crate) struct Edits {
 impl Edits {
     #[inline]
     pub(crate) fn new(answer: &Answer<'_>, request: &HeaderMap) -> Self {
-        let mut edits =
-            Edits { allow_origin: None, allow_credentials: false, expose_headers: None, vary: answer.vary() };
-        if answer.is_allowed() {
-            for (name, found) in answer.headers() {
-                match *name {
-                    header::ACCESS_CONTROL_ALLOW_ORIGIN => edits.allow_origin = value(found, request),
-                    header::ACCESS_CONTROL_ALLOW_CREDENTIALS => edits.allow_credentials = true,
-                    header::ACCESS_CONTROL_EXPOSE_HEADERS => edits.expose_headers = value(found, request),
-                    // The others are a preflight's.
-                    _ => {}
-                }
-            }
+        Edits {
+            allow_origin: answer.allow_origin().and_then(|origin| match origin {
+                Value::Fixed(value) => Some(value.clone()),
+                // The request's own, whose bytes are shared.
+                Value::RequestOrigin => request.get(header::ORIGIN).cloned(),
+            }),
+            allow_credentials: answer.allows_credentials(),
+            expose_headers: answer.expose_headers().cloned(),
+            vary: answer.vary(),
         }
-        edits
     }
 
     #[inline]
-    pub(crate) fn apply(self, headers: &mut HeaderMap) {
+    pub(crate) fn apply(&mut self, headers: &mut HeaderMap) {
         let mut has_grants = false;
         let mut has_vary = false;
         // One pass over the names is cheaper than to look each of them up.
@@ -46,28 +42,22 @@ impl Edits {
         if has_grants {
             remove_grants(headers);
         }
-        if let Some(origin) = self.allow_origin {
+        if let Some(origin) = self.allow_origin.take() {
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         }
         if self.allow_credentials {
             headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
         }
-        if let Some(names) = self.expose_headers {
+        if let Some(names) = self.expose_headers.take() {
             headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, names);
         }
-        if let Some(vary) = self.vary.value()
-            && !(has_vary && self.vary.is_in(headers.get_all(header::VARY).iter().map(HeaderValue::as_bytes)))
-        {
-            headers.append(header::VARY, vary.clone());
+        if let Some(vary) = self.vary.value() {
+            if !has_vary {
+                headers.insert(header::VARY, vary.clone());
+            } else if !self.vary.is_in(headers.get_all(header::VARY).iter().map(HeaderValue::as_bytes)) {
+                headers.append(header::VARY, vary.clone());
+            }
         }
-    }
-}
-
-/// A header's value; a matched origin is the request's own, whose bytes are shared.
-pub(crate) fn value(value: Value<'_>, request: &HeaderMap) -> Option<HeaderValue> {
-    match value {
-        Value::Fixed(value) => Some(value.clone()),
-        Value::RequestOrigin => request.get(header::ORIGIN).cloned(),
     }
 }
 

@@ -68,7 +68,7 @@ where
                     Ok(response) => response,
                     Err(error) => errors.handle(error)?,
                 };
-                if let Some(edits) = edits.take() {
+                if let Some(edits) = edits {
                     edits.apply(response.headers_mut());
                 }
                 Poll::Ready(Ok(response))

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use corslet::policy::{Answer, Policy, RequestHead};
+use corslet::policy::{Policy, RequestHead};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use tower_service::Service;
 
@@ -30,7 +30,7 @@ enum Turn {
     /// Answered with this, without the application.
     Answered { status: StatusCode, headers: HeaderMap },
     /// The application's, with these edits to its response; none changes nothing.
-    Inner(Option<Edits>, Option<Decided>),
+    Inner(Option<Edits>),
 }
 
 impl<S, E, In, Out> Service<Request<In>> for Cors<S, E>
@@ -59,8 +59,9 @@ where
     #[inline]
     fn call(&mut self, mut request: Request<In>) -> Self::Future {
         let shared = &*self.shared;
-        let (edits, decided) = match shared.source.with(|policy| shared.decide(policy, &request)) {
-            Turn::Inner(edits, decided) => (edits, decided),
+        let mut decided = None;
+        let edits = match shared.source.with(|policy| shared.decide(policy, &request, &mut decided)) {
+            Turn::Inner(edits) => edits,
             Turn::Answered { status, headers } => {
                 let mut response = Response::new(Out::default());
                 *response.status_mut() = status;
@@ -70,7 +71,7 @@ where
         };
         if let Some(error) = self.errors.kept() {
             let mut response = self.errors.handle(error);
-            if let (Ok(response), Some(edits)) = (&mut response, edits) {
+            if let (Ok(response), Some(mut edits)) = (&mut response, edits) {
                 edits.apply(response.headers_mut());
             }
             return ResponseFuture::answered(response);
@@ -83,11 +84,13 @@ where
 }
 
 impl Shared {
-    fn decide<In>(&self, policy: &Policy, request: &Request<In>) -> Turn {
+    /// `decided` is set where the application is to find it.
+    #[inline]
+    fn decide<In>(&self, policy: &Policy, request: &Request<In>, decided: &mut Option<Decided>) -> Turn {
         let (uri, headers) = (request.uri(), request.headers());
         let answer = policy.answer(&RequestHead {
             method: request.method().as_str(),
-            host: host(request),
+            host: if policy.has_hosts() { host(request) } else { None },
             path: uri.path().as_bytes(),
             headers,
         });
@@ -98,17 +101,18 @@ impl Shared {
         if let Some(tell) = &self.on_decision {
             tell(&decision);
         }
-        let decided = self.insert_decision.then(|| decision.decided());
+        if self.insert_decision {
+            *decided = Some(decision.decided());
+        }
         if report_only {
-            return Turn::Inner(None, decided);
+            return Turn::Inner(None);
         }
-        match answer.status() {
-            None => Turn::Inner(Some(Edits::new(&answer, headers)), decided),
-            Some(status) => Turn::Answered {
-                status: StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN),
-                headers: preflight_headers(policy, &answer, headers),
-            },
+        let Some(status) = answer.status() else { return Turn::Inner(Some(Edits::new(&answer, headers))) };
+        let mut headers = answer.preflight_headers(headers).unwrap_or_default();
+        if policy.is_development() && !answer.is_allowed() {
+            headers.insert(&REASON, HeaderValue::from_static(answer.reason.code()));
         }
+        Turn::Answered { status: StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN), headers }
     }
 }
 
@@ -121,23 +125,6 @@ fn host<In>(request: &Request<In>) -> Option<&[u8]> {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let host = hosts.next()?;
     Some(if hosts.next().is_some() { b"" } else { host.as_bytes() })
-}
-
-fn preflight_headers(policy: &Policy, answer: &Answer<'_>, request: &HeaderMap) -> HeaderMap {
-    // The most that a granted preflight has.
-    let mut headers = HeaderMap::with_capacity(6);
-    for (name, value) in answer.headers() {
-        if let Some(value) = crate::edits::value(value, request) {
-            headers.insert(name, value);
-        }
-    }
-    if let Some(vary) = answer.vary().value() {
-        headers.insert(header::VARY, vary.clone());
-    }
-    if policy.is_development() && !answer.is_allowed() {
-        headers.insert(&REASON, HeaderValue::from_static(answer.reason.code()));
-    }
-    headers
 }
 
 impl<S: fmt::Debug, E> fmt::Debug for Cors<S, E> {

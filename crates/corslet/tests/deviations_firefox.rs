@@ -107,3 +107,24 @@ fn a_star_that_covers_authorization_is_warned_about() {
         }
     }
 }
+
+/// Several lines of `Access-Control-Allow-Origin` block in any spelling; what the console says depends on it.
+#[test]
+fn several_origins_are_counted_in_one_spelling_alone() {
+    const ONE: &str = "Access-Control-Allow-Origin: @";
+    const LOWER: &str = "access-control-allow-origin: @";
+    let rows = [
+        ([ONE, ONE], "CORSMultipleAllowOriginNotAllowed"),
+        ([LOWER, LOWER], "CORSAllowOriginNotMatchingOrigin"),
+        ([ONE, LOWER], "CORSAllowOriginNotMatchingOrigin"),
+    ];
+    for ([first, second], code) in rows {
+        let on_actual = format!("GET https://b.test/ | 200; {first}; {second}");
+        let on_preflight = format!("PUT https://b.test/ | pre 204; {first}; {second}");
+        for text in [on_actual, on_preflight] {
+            let verdict = Browser::new(Profile::firefox()).judge(&text);
+            let headline = Profile::firefox().headline(&verdict);
+            assert_eq!(headline.and_then(|headline| headline.code), Some(code), "{text}");
+        }
+    }
+}

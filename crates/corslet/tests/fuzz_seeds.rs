@@ -2,33 +2,23 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod conversation;
+mod seeds;
 
 use conversation::{Conversation, bytes};
-
-/// The seeds of a target, with their names.
-#[allow(clippy::disallowed_methods, reason = "the seeds are files, and the engine does not read them")]
-fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
-    let directory = format!("{}/../../fuzz/seeds/{target}", env!("CARGO_MANIFEST_DIR"));
-    let entries = std::fs::read_dir(&directory).unwrap_or_else(|error| panic!("{directory}: {error}"));
-    let seeds: Vec<_> = entries
-        .map(|entry| entry.unwrap())
-        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
-        .collect();
-    assert!(seeds.len() > 10, "{directory} has {} seeds", seeds.len());
-    seeds
-}
+use seeds::seeds;
 
 /// A fuzz target: its name, and what it does with bytes.
 type Target = (&'static str, fn(&[u8]));
 
 #[test]
 fn seeds_of_each_target() {
-    let targets: [Target; 5] = [
+    let targets: [Target; 6] = [
         ("origin", bytes::origin),
         ("header_list", bytes::header_list),
         ("construct", bytes::construct),
         ("location", bytes::location),
         ("machine", bytes::machine),
+        ("response_head", bytes::response_head),
     ];
     for (target, read) in targets {
         for (_, seed) in seeds(target) {

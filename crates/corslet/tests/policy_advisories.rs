@@ -238,11 +238,13 @@ fn no_path_selects_another_routes_policy() {
             "/%",
             "/admin%",
             "/x%zz",
+            "/%61dmin",
+            "/adm%49n/x",
         ] {
             assert!(told(path).headers.is_empty(), "{path}: {:?}", told(path));
         }
         // Another path than `/admin` to whoever compares paths as they are sent, as browsers and this policy do.
-        for path in ["/x", "/Admin", "/admin+x", "/administrator", "/%61dmin"] {
+        for path in ["/x", "/Admin", "/admin+x", "/administrator", "/%40dmin"] {
             assert_eq!(told(path).headers, ["access-control-allow-origin: *"], "{path}");
         }
     }

@@ -2,27 +2,25 @@
 #![cfg(feature = "file")]
 #![allow(clippy::panic, clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_types)]
 
-use corslet::policy::file::{read, write};
+#[path = "policy/bytes.rs"]
+mod bytes;
+#[path = "seeds/mod.rs"]
+mod seeds;
+
+use bytes::policy_file;
 
 /// Two megabytes; without optimisation less, which takes as long.
 const SIZE: usize = if cfg!(debug_assertions) { 1 << 17 } else { 2 << 20 };
 
-/// Everything that can be done with a file.
-fn read_all(text: &str) {
-    let reading = read(text, &|name| Some(format!("https://{name}.example.com,*")));
-    for problem in reading.problems() {
-        let span = problem.span.clone().unwrap();
-        assert!(span.start <= span.end && span.end <= text.len(), "{problem} {span:?}");
-    }
-    let _ = reading.render("policy.toml", false);
-    reading.to_json("policy.toml").unwrap();
-    if let Some(policy) = reading.policy() {
-        write(&policy.to_config()).unwrap();
-    }
-}
-
 fn filled(start: &str, piece: &str, end: &str) -> String {
     format!("{start}{}{end}", piece.repeat(SIZE / piece.len()))
+}
+
+#[test]
+fn seeds_of_the_fuzz_target() {
+    for (_, seed) in seeds::seeds("policy_file") {
+        policy_file(&seed);
+    }
 }
 
 #[test]
@@ -59,16 +57,16 @@ fn much_of_anything_ends() {
         filled("version = ", "9", ""),
     ] {
         let began = std::time::Instant::now();
-        read_all(&text);
+        policy_file(text.as_bytes());
         let took = began.elapsed();
         assert!(took.as_secs() < 20, "{took:?} for {:?}…", &text[..text.floor_char_boundary(60)]);
     }
     let numbered: Vec<String> =
         (0..SIZE / 35).map(|n| format!("\"https://a{n}.b{n}.example.com\"")).collect();
-    read_all(&format!("{origins}{}]", numbered.join(",")));
+    policy_file(format!("{origins}{}]", numbered.join(",")).as_bytes());
     let routes: Vec<String> =
         (0..SIZE / 70).map(|n| format!("[[route]]\npath = '/a{n}/*'\norigins = 'any'\n")).collect();
-    read_all(&format!("version = 1\n{}", routes.concat()));
+    policy_file(format!("version = 1\n{}", routes.concat()).as_bytes());
 }
 
 #[test]
@@ -76,7 +74,7 @@ fn two_megabytes_of_a_mixture_end() {
     let mixture = "[[route]]\npath = '/a/*'\norigins = ['https://*.co.uk', \"*\", 'null', {env='x'},\nx = = [\n\"\u{0}é\n[groups]\n\
         a = [[[[\n'''\n''' {{{ = \n[[route]]\nmax-age = 1e9\n";
     let text = mixture.repeat((2 << 20) / mixture.len());
-    read_all(&text);
+    policy_file(text.as_bytes());
 }
 
 /// The corpus is the seed: each file with pieces of it cut, doubled, swapped and changed. `CORSLET_RUNS` runs longer.
@@ -120,6 +118,6 @@ fn the_corpus_broken_in_many_ways_ends() {
                 _ => text.truncate(one),
             }
         }
-        read_all(&text);
+        policy_file(text.as_bytes());
     }
 }

@@ -81,8 +81,8 @@ const PIECES: &[&str] = &[
 ];
 
 const PATH_PIECES: &[&str] = &[
-    "/", "//", "/a", "/b", "b", "/a/b", "/A", "/.", "/..", "%2e", "%2F", "%5C", "%", "%4", "%41", "\\",
-    "/a/", ";", "*",
+    "/", "//", "/a", "/b", "b", "/a/b", "/A", "/.", "/..", "%2e", "%2F", "%5C", "%", "%4", "%41", "%7E",
+    "%20", "\\", "/a/", ";", "*",
 ];
 
 struct Reference {
@@ -93,11 +93,18 @@ impl Reference {
     /// The route, as the documentation says it.
     fn route(&self, path: &str) -> Option<usize> {
         let lower = path.to_lowercase();
+        // RFC 3986, 2.3.
+        let unreserved = ('a'..='z').chain('0'..='9').chain(['-', '.', '_', '~']);
+        let mut escaped_upper_case = (b'A'..=b'Z').map(|letter| format!("%{letter:02x}"));
         let is_odd = !path.starts_with('/')
             || path.contains("//")
             || path.contains('\\')
             || path.split('/').any(|segment| segment == "." || segment == "..")
-            || ["%2e", "%2f", "%5c"].iter().any(|escape| lower.contains(escape))
+            || ["%2f", "%5c"].iter().any(|escape| lower.contains(escape))
+            || unreserved
+                .map(|letter| format!("%{:02x}", letter as u32))
+                .any(|escape| lower.contains(&escape))
+            || escaped_upper_case.any(|escape| lower.contains(&escape))
             || path
                 .split('%')
                 .skip(1)

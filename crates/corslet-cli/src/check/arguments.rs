@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 
 use super::data_arguments::Data;
+use super::network_arguments::NetworkArguments;
 
 /// What is written behind `corslet check`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -52,6 +53,8 @@ pub(crate) struct Arguments {
     /// How long each request may take [default: 30]
     #[arg(short = 'm', long = "max-time", value_name = "SECONDS", help_heading = "Network")]
     pub(crate) max_time: Option<String>,
+    #[command(flatten)]
+    pub(crate) network: NetworkArguments,
 }
 
 /// The request, in curl's letters.

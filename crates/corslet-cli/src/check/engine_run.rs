@@ -81,10 +81,15 @@ pub(crate) async fn run(
             Next::Send(ask) => {
                 let index = recording.answer(engine, ask.exchange(), ask.body()).await;
                 exchanges.push(index);
-                fetch = match recording.get(index).map(|recorded| &recorded.came) {
-                    Some(Came::Head(head)) => ask.answer(Arc::clone(head)),
-                    Some(Came::Failed(failure)) => ask.failed(failure.failure.clone()),
-                    Some(Came::NotSent(why)) => break (Some(why.clone()), ask.abandon()),
+                let recorded = recording.get(index);
+                fetch = match recorded.map(|recorded| (&recorded.came, recorded)) {
+                    // One recording, and each browser's own reading of its bytes.
+                    Some((Came::Head(head), recorded)) => match recorded.read_by(&profile, head) {
+                        Ok(head) => ask.answer(head),
+                        Err(failure) => ask.failed(failure),
+                    },
+                    Some((Came::Failed(failure), _)) => ask.failed(failure.failure.clone()),
+                    Some((Came::NotSent(why), _)) => break (Some(why.clone()), ask.abandon()),
                     None => ask.failed(NetworkFailure::Other("not recorded".to_owned())),
                 };
             }

@@ -14,7 +14,7 @@ use super::output_input::{self, Output};
 use super::page_headers::{self, PageHeaders};
 use super::plan::{Engines, Plan};
 use super::problem::Problem;
-use super::{body_input, page_input, repeat_input, stored_input, url_input};
+use super::{body_input, network_input, network_words, page_input, repeat_input, stored_input, url_input};
 use crate::transport::Trust;
 
 /// How long each request may take unless it is said otherwise.
@@ -109,6 +109,8 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         repeat_input::read(arguments.repeat.as_deref(), arguments.clock.as_deref(), &mut reader.problems);
     let limit = reader.limit(arguments.max_time.as_deref());
     let trust = reader.trust(arguments);
+    let network = network_input::read(&arguments.network, |name| std::env::var(name).ok());
+    let network = network.map_err(|problems| reader.problems.extend(problems)).unwrap_or_default();
 
     let Some(mut url) = url else { return Err(reader.problems) };
     let request = &arguments.request;
@@ -149,6 +151,8 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         expects_blocked: expect.as_deref() == Some("blocked"),
         trust,
         limit,
+        network,
+        network_words: network_words::words(arguments),
         remarks: reader.remarks,
     };
     let of = |origin: Origin| Plan { init: RequestInit { origin, ..plan.init.clone() }, ..plan.clone() };

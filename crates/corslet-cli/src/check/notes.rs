@@ -5,6 +5,7 @@ use corslet::words::ForbiddenRequestHeader;
 
 use super::engine_run::{Ended, EngineRun};
 use super::local_network::{is_local_address, looks_public};
+use super::network_notes;
 use super::plan::Plan;
 use super::recording::{NotSent, Recorded};
 use super::report::Report;
@@ -28,6 +29,7 @@ pub(super) fn notes(report: &Report) -> Vec<String> {
             "-k: the certificate was not verified; a browser would verify it before anything else".to_owned(),
         );
     }
+    notes.extend(network_notes::notes(plan, runs, exchanges));
     notes.extend(port(runs));
     let names: Vec<&str> = NOT_MODELLED.iter().map(|(name, _)| *name).collect();
     notes.push(format!("not modelled: {}", names.join(", ")));

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use corslet::Url;
+use corslet::browser::profile::HeadRules;
 use corslet::browser::{Api, Element, Engine, RequestInit};
 use hyper::body::Bytes;
 
 use super::repeat_input::Repeat;
 use super::stored::Stored;
-use crate::transport::Trust;
+use crate::transport::{Network, Settings, Trust};
 
 /// Which engines judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,10 @@ pub(crate) struct Plan {
     pub(crate) trust: Trust,
     /// How long each request may take.
     pub(crate) limit: Duration,
+    /// How the servers are reached.
+    pub(crate) network: Network,
+    /// The same as curl takes it.
+    pub(crate) network_words: Vec<String>,
     /// What was read otherwise than it was written, as sentences.
     pub(crate) remarks: Vec<String>,
 }
@@ -57,5 +62,10 @@ impl Plan {
             .method
             .as_deref()
             .map_or_else(|| element.to_owned(), |method| String::from_utf8_lossy(method).into())
+    }
+
+    /// How the client reaches servers, and by whose rules heads will be read.
+    pub(crate) fn settings(&self, readers: Vec<HeadRules>) -> Settings {
+        Settings { trust: self.trust.clone(), limit: self.limit, readers, network: self.network.clone() }
     }
 }

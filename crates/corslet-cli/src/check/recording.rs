@@ -4,13 +4,15 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use corslet::browser::{Body, Engine};
-use corslet::verdict::{Exchange, Kind, ResponseHead};
+use corslet::browser::{Body, Engine, Profile};
+use corslet::verdict::{Exchange, Kind, NetworkFailure, ResponseHead};
 use corslet::words::Method;
 
 use super::plan::Plan;
 use super::session::Session;
-use crate::transport::{Client, Outgoing, Phases, Received, Reply, TransportFailure};
+use crate::transport::{
+    Body as ResponseBody, Client, Outgoing, Phases, RawHead, Received, Reply, TransportFailure,
+};
 
 /// Why a request was not sent, although an engine asked for it.
 #[derive(Clone, Debug)]
@@ -38,6 +40,8 @@ pub(crate) struct Recorded {
     pub(crate) exchange: Exchange,
     pub(crate) has_body: bool,
     pub(crate) came: Came,
+    /// The head's bytes, unless it came by HTTP/2.
+    pub(crate) raw: Option<Arc<RawHead>>,
     pub(crate) phases: Phases,
     /// The address that answered.
     pub(crate) peer: Option<SocketAddr>,
@@ -47,11 +51,25 @@ pub(crate) struct Recorded {
     pub(crate) began: SystemTime,
     /// Which time it was, from 0.
     pub(crate) time: usize,
+    /// The address that asked.
+    pub(crate) local: Option<SocketAddr>,
+    /// The beginning of the response's body.
+    pub(crate) body: ResponseBody,
+    pub(crate) is_http2: bool,
+    /// Whether an earlier request's connection was used again.
+    pub(crate) is_reused: bool,
+    /// Whether a proxy was asked.
+    pub(crate) is_proxied: bool,
     /// Who asked for it, in the order they did.
     pub(crate) engines: Vec<Engine>,
 }
 
 impl Recorded {
+    /// The version of the answer.
+    pub(crate) fn http_version(&self) -> &'static str {
+        if self.is_http2 { "HTTP/2" } else { "HTTP/1.1" }
+    }
+
     /// Every header line that was sent: the page's, the standard's, and what the browser had stored.
     pub(crate) fn header_lines(&self) -> Vec<(String, Vec<u8>)> {
         let mut lines = self.exchange.header_lines();
@@ -74,6 +92,18 @@ impl Recorded {
             && own.credentials == exchange.credentials
             && own.headers == exchange.headers
             && self.has_body == has_body
+    }
+
+    /// The head as a browser reads it.
+    pub(crate) fn read_by(
+        &self,
+        profile: &Profile,
+        head: &Arc<ResponseHead>,
+    ) -> Result<Arc<ResponseHead>, NetworkFailure> {
+        match &self.raw {
+            Some(raw) => raw.read(&profile.rules.head).map(|read| Arc::new(read.head)),
+            None => Ok(Arc::clone(head)),
+        }
     }
 
     /// Whether it reached a server as far as anybody can know.
@@ -124,11 +154,17 @@ impl<'c> Recording<'c> {
             exchange: Exchange { answer: None, ..exchange.clone() },
             has_body,
             came: Came::NotSent(NotSent::NeedsSend),
+            raw: None,
             phases: Phases::default(),
             peer: None,
             added: self.plan.stored.lines(exchange),
             began: SystemTime::now(),
             time: self.times.saturating_sub(1),
+            local: None,
+            body: ResponseBody::default(),
+            is_http2: false,
+            is_reused: false,
+            is_proxied: false,
             engines: vec![engine],
         };
         match self.why_not(exchange) {
@@ -173,10 +209,15 @@ impl<'c> Recording<'c> {
             url: &exchange.url,
             lines: recorded.header_lines(),
             body: self.plan.body.clone().filter(|_| recorded.has_body),
+            named: &self.plan.url,
         };
-        let Received { reply, phases, peer } = self.client.send(&outgoing).await;
-        recorded.phases = phases;
-        recorded.peer = peer;
+        let Received { reply, raw, seen } = self.client.send(&outgoing).await;
+        recorded.raw = raw;
+        recorded.phases = seen.phases;
+        (recorded.peer, recorded.local) = (seen.ends.peer, seen.ends.local);
+        recorded.body = seen.body;
+        (recorded.is_http2, recorded.is_reused, recorded.is_proxied) =
+            (seen.is_http2, seen.is_reused, seen.is_proxied);
         recorded.came = match reply {
             Reply::Head(head) => Came::Head(head),
             Reply::Failed(failure) => Came::Failed(failure),

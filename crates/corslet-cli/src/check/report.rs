@@ -36,7 +36,7 @@ pub(crate) struct Repetition {
 /// Runs the plan.
 pub(crate) async fn run(plan: Plan, session: &Session, show_secrets: bool) -> Report {
     let client = session.client(&plan);
-    let mut recording = Recording::new(&client, session, &plan);
+    let mut recording = Recording::new(client, session, &plan);
     let mut times = Vec::new();
     let begun = session.now(Duration::ZERO);
     for time in 0..plan.repeat.times {

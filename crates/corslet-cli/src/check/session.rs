@@ -1,7 +1,6 @@
 //! What the checks of one run of the program share: the connections' client, each browser's cache and profile.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use corslet::browser::{Engine, PreflightCache, Profile};
@@ -14,8 +13,7 @@ use crate::transport::Client;
 pub(crate) struct Session {
     begun: Instant,
     browsers: Vec<Browser>,
-    /// A client for each host that is named: it may be asked whatever it is.
-    clients: Mutex<BTreeMap<String, Arc<Client>>>,
+    client: OnceLock<Client>,
     pub(crate) progress: Progress,
 }
 
@@ -35,7 +33,7 @@ impl Session {
         Session {
             begun: Instant::now(),
             browsers: Engine::ALL.into_iter().map(browser).collect(),
-            clients: Mutex::new(BTreeMap::new()),
+            client: OnceLock::new(),
             progress: Progress::default(),
         }
     }
@@ -59,13 +57,12 @@ impl Session {
         &self.browsers[index]
     }
 
-    /// The client for a plan. Within a session all plans trust the same authorities and have the same limit.
-    pub(crate) fn client(&self, plan: &Plan) -> Arc<Client> {
-        let host = plan.url.host_str().unwrap_or_default().to_owned();
-        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        let client = clients
-            .entry(host)
-            .or_insert_with(|| Arc::new(Client::new(plan.trust.clone(), plan.limit, &plan.url)));
-        Arc::clone(client)
+    /// The client, which all plans share: they trust the same authorities and reach servers in the same way. It waits for
+    /// what any engine takes for a head, since another plan may ask another engine.
+    pub(crate) fn client(&self, plan: &Plan) -> &Client {
+        self.client.get_or_init(|| {
+            let readers = self.browsers.iter().map(|browser| browser.profile.rules.head.clone()).collect();
+            Client::new(plan.settings(readers))
+        })
     }
 }

@@ -5,11 +5,9 @@ use std::borrow::Cow;
 use corslet::verdict::Kind;
 use corslet::words::{HeaderName, HeaderValue};
 
-use super::plan::Plan;
 use super::recording::{Came, Recorded};
 use super::redact::{Redactor, is_secret};
 use super::report::Report;
-use crate::transport::Trust;
 
 /// One command for each exchange that was sent, or would be: its words, already quoted.
 pub(crate) fn curl_commands(report: &Report) -> Vec<Vec<String>> {
@@ -49,7 +47,7 @@ fn command(report: &Report, recorded: &Recorded) -> Vec<String> {
     } else if method != "GET" || recorded.has_body {
         words.push(format!("-X {}", quoted(method.as_bytes())));
     }
-    words.extend(network(&report.plan, recorded));
+    words.extend(report.plan.network_words.iter().cloned());
     words.push(quoted(redactor.text(exchange.url.as_str()).as_bytes()));
     let lines = recorded.header_lines();
     for (name, value) in &lines {
@@ -66,14 +64,6 @@ fn command(report: &Report, recorded: &Recorded) -> Vec<String> {
         words.push(format!("--data-raw {}", quoted(&shown_body(redactor, body))));
     }
     words
-}
-
-fn network(plan: &Plan, recorded: &Recorded) -> Vec<String> {
-    let is_tls = recorded.exchange.url.scheme() == "https";
-    match &plan.trust {
-        Trust::Anything if is_tls => vec!["-k".to_owned()],
-        _ => Vec::new(),
-    }
 }
 
 fn header(redactor: &Redactor, name: &str, value: &[u8]) -> Vec<u8> {

@@ -9,7 +9,7 @@ use corslet::words::Origin;
 use super::site::Site;
 use super::story;
 use crate::check::{self, Conclusion, Engines, Plan, Repeat, Report, Session, Stored};
-use crate::transport::Trust;
+use crate::transport::{Network, Trust};
 
 /// What came of the tour.
 pub(crate) struct Told {
@@ -53,6 +53,8 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
         expects_blocked: false,
         trust: Trust::System,
         limit: Duration::from_secs(10),
+        network: Network::default(),
+        network_words: Vec::new(),
         remarks: Vec::new(),
     })
 }

@@ -4,9 +4,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use corslet::browser::head::{self, HeadRead};
 use corslet::browser::{Api, Fetch, Next, PageBody, PreflightCache, Profile, RequestInit};
-use corslet::verdict::{Exchange, Kind, ResponseHead};
-use corslet::words::{HeaderList, HeaderName, HeaderValue, Origin, Status};
+use corslet::verdict::{Exchange, Kind, NetworkFailure, ResponseHead};
+use corslet::words::Origin;
 
 use super::case::{Case, PageRequest, Response, Server, Step, Steps};
 use super::verdict::{Played, StepVerdict};
@@ -47,8 +48,11 @@ fn play_step(
     let verdict = loop {
         match fetch.next(now, cache) {
             Next::Send(ask) => {
-                let head = answer(&step.server, ask.exchange());
-                fetch = ask.answer(head);
+                let answer = answer(&step.server, ask.exchange(), profile);
+                fetch = match answer {
+                    Ok(head) => ask.answer(head),
+                    Err(failure) => ask.failed(failure),
+                };
             }
             Next::Done(verdict) => break verdict,
         }
@@ -103,7 +107,7 @@ pub(super) fn recorded_hop(exchange: &Exchange) -> usize {
     segment[..digits].parse().unwrap_or(exchange.hop)
 }
 
-fn answer(server: &Server, exchange: &Exchange) -> ResponseHead {
+fn answer(server: &Server, exchange: &Exchange, profile: &Profile) -> Result<ResponseHead, NetworkFailure> {
     let (preflight, actual) = match recorded_hop(exchange).checked_sub(1) {
         None => (server.preflight.as_ref(), server.actual.as_ref()),
         Some(index) => match server.redirects.get(index) {
@@ -113,18 +117,25 @@ fn answer(server: &Server, exchange: &Exchange) -> ResponseHead {
     };
     let recorded = if exchange.kind == Kind::Preflight { preflight } else { actual };
     // A missing answer means: no CORS headers, status 200.
-    recorded.map(head).unwrap_or_default()
+    let Some(response) = recorded else { return Ok(ResponseHead::default()) };
+    let is_default_port = exchange.url.port().is_none();
+    match head::read(&bytes(response), &profile.rules.head, is_default_port)? {
+        HeadRead::Complete(read) => Ok(read.head),
+        HeadRead::Incomplete => Err(NetworkFailure::Closed),
+    }
 }
 
-fn head(response: &Response) -> ResponseHead {
-    let mut headers = HeaderList::with_capacity(response.headers.len());
+/// The head as the recorder's server wrote it.
+fn bytes(response: &Response) -> Vec<u8> {
+    let mut bytes = format!("HTTP/1.1 {} X\r\n", response.status).into_bytes();
     for (name, value) in &response.headers {
-        // A line whose name is no name is the head reader's business; the engine gets a parsed header list.
-        if let Ok(name) = HeaderName::parse(latin1(name)) {
-            headers.append(name, HeaderValue::received(latin1(value)));
-        }
+        bytes.extend(latin1(name));
+        bytes.extend_from_slice(b": ");
+        bytes.extend(latin1(value));
+        bytes.extend_from_slice(b"\r\n");
     }
-    ResponseHead { status: Status::new(response.status).unwrap_or_default(), headers }
+    bytes.extend_from_slice(b"\r\n");
+    bytes
 }
 
 fn body(server: &Server, hop: usize) -> Option<String> {

@@ -7,13 +7,37 @@ use url::Host;
 
 use super::failure::TransportFailure;
 use super::phases::Phase;
+use super::settings::{Family, Network};
 
 /// The addresses of a host, in the order in which they are tried.
-pub(super) async fn addresses(host: &Host<&str>, port: u16) -> Result<Vec<SocketAddr>, TransportFailure> {
+pub(super) async fn addresses(
+    host: &Host<String>,
+    port: u16,
+    network: &Network,
+) -> Result<Vec<SocketAddr>, TransportFailure> {
+    let found = found(host, port, network).await?;
+    let used: Vec<SocketAddr> =
+        found.iter().copied().filter(|address| network.family.has(address.ip())).collect();
+    if used.is_empty() { Err(no_such_family(host, network.family)) } else { Ok(used) }
+}
+
+async fn found(
+    host: &Host<String>,
+    port: u16,
+    network: &Network,
+) -> Result<Vec<SocketAddr>, TransportFailure> {
+    let shown = host.to_string();
+    // The last one counts, as in curl.
+    let written = network.resolve.iter().rev().find(|one| {
+        one.port == port && one.host.as_ref().is_none_or(|name| name.eq_ignore_ascii_case(&shown))
+    });
+    if let Some(written) = written {
+        return Ok(written.addresses.iter().map(|&address| SocketAddr::new(address, port)).collect());
+    }
     let name = match host {
         Host::Ipv4(address) => return Ok(vec![SocketAddr::new(IpAddr::V4(*address), port)]),
         Host::Ipv6(address) => return Ok(vec![SocketAddr::new(IpAddr::V6(*address), port)]),
-        Host::Domain(name) => *name,
+        Host::Domain(name) => name.as_str(),
     };
     if is_localhost(name) {
         // Browsers never look these names up: https://www.rfc-editor.org/rfc/rfc6761#section-6.3
@@ -29,7 +53,18 @@ pub(super) async fn addresses(host: &Host<&str>, port: u16) -> Result<Vec<Socket
     }
 }
 
-fn is_localhost(name: &str) -> bool {
+fn no_such_family(host: &Host<String>, family: Family) -> TransportFailure {
+    let (number, letter) = if family == Family::V4 { (4, "-4") } else { (6, "-6") };
+    TransportFailure::new(
+        Phase::Dns,
+        NetworkFailure::Dns,
+        format!("{host} has no IPv{number} address"),
+        format!("leave out `{letter}`, or give the host such an address"),
+    )
+}
+
+/// Whether the name is this machine's by its very name.
+pub(super) fn is_localhost(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
     name == "localhost" || name.ends_with(".localhost")
 }

@@ -1,24 +1,27 @@
-//! Sends one request after another, each on its own connection, within a time limit.
+//! Sends requests within a time limit, over connections that are used again.
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
 
 use corslet::verdict::{NetworkFailure, ResponseHead};
 use hyper::body::Bytes;
 use rustls::ClientConfig;
+use tokio::time::Instant;
 use url::{Host, Url};
 
-use super::connect::connect;
+use super::body::Body;
+use super::connection::{Connection, Ends};
 use super::failure::TransportFailure;
+use super::http1::{self, Answered, NoAnswer};
+use super::http2;
 use super::metadata::{is_metadata_address, is_metadata_host};
 use super::phases::{Phase, Phases};
-use super::tls::{self, Trust};
-use super::{address, http};
-
-/// The longest wait for a connection.
-const CONNECT_LIMIT: Duration = Duration::from_secs(10);
+use super::pool::Pool;
+use super::raw_head::RawHead;
+use super::reach::{self, Reached};
+use super::route::Route;
+use super::settings::Settings;
+use super::{address, tls};
 
 /// A request as it goes on the wire. `Host`, `User-Agent` and the framing are the client's.
 pub(crate) struct Outgoing<'a> {
@@ -26,11 +29,20 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) url: &'a Url,
     pub(crate) lines: Vec<(String, Vec<u8>)>,
     pub(crate) body: Option<Bytes>,
+    /// The URL that the user wrote, whose host may be asked whatever it is.
+    pub(crate) named: &'a Url,
+}
+
+impl Outgoing<'_> {
+    /// Whether a second sending changes nothing: <https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1>.
+    fn is_safe(&self) -> bool {
+        matches!(self.method, "GET" | "HEAD" | "OPTIONS")
+    }
 }
 
 /// What came of a request.
 pub(crate) enum Reply {
-    /// The response's head.
+    /// The response's head, in the reading with the most lines.
     Head(Arc<ResponseHead>),
     /// No response.
     Failed(TransportFailure),
@@ -41,18 +53,31 @@ pub(crate) enum Reply {
 /// What came of a request, when, and from where.
 pub(crate) struct Received {
     pub(crate) reply: Reply,
+    /// The head's bytes, unless it came by HTTP/2.
+    pub(crate) raw: Option<Arc<RawHead>>,
+    pub(crate) seen: Seen,
+}
+
+/// What was seen of an exchange beside its head.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seen {
     pub(crate) phases: Phases,
-    pub(crate) peer: Option<SocketAddr>,
+    pub(crate) ends: Ends,
+    /// The beginning of the body.
+    pub(crate) body: Body,
+    pub(crate) is_http2: bool,
+    /// Whether an earlier request's connection was used again.
+    pub(crate) is_reused: bool,
+    /// Whether a proxy was asked.
+    pub(crate) is_proxied: bool,
 }
 
 /// The client.
 pub(crate) struct Client {
-    trust: Trust,
+    settings: Settings,
     /// Made for the first https URL: it takes a while to read the system's certificates.
     tls: OnceLock<Result<Arc<ClientConfig>, String>>,
-    limit: Duration,
-    /// The host that the user wrote, which may be asked whatever it is.
-    named: Option<Host<String>>,
+    pool: Pool,
 }
 
 /// Why a request ends without a head.
@@ -68,115 +93,160 @@ impl From<TransportFailure> for Stop {
 }
 
 impl Client {
-    /// A client that gives each request `limit`.
-    ///
-    /// `named` is the URL that the user wrote.
-    pub(crate) fn new(trust: Trust, limit: Duration, named: &Url) -> Self {
-        Client { trust, tls: OnceLock::new(), limit, named: named.host().map(|host| host.to_owned()) }
+    /// A client that has no connection yet.
+    pub(crate) fn new(settings: Settings) -> Self {
+        Client { settings, tls: OnceLock::new(), pool: Pool::default() }
     }
 
     fn tls(&self) -> Result<Arc<ClientConfig>, TransportFailure> {
-        self.tls.get_or_init(|| tls::config(&self.trust)).clone().map_err(|why| {
+        let made = self.tls.get_or_init(|| tls::config(&self.settings));
+        made.clone().map_err(|why| {
             TransportFailure::new(
                 Phase::Tls,
                 NetworkFailure::Tls,
-                format!("no certificate can be verified: {why}"),
+                format!("TLS cannot be spoken: {why}"),
                 "install the system's authorities (ca-certificates), or name yours with `--cacert FILE`",
             )
         })
     }
 
-    /// Sends the request, and waits for the head of its response.
+    /// Sends the request, and waits for the head of its response and for the beginning of its body.
     pub(crate) async fn send(&self, outgoing: &Outgoing<'_>) -> Received {
-        let (mut phases, mut peer) = (Phases::default(), None);
-        let reply = match self.run(outgoing, &mut phases, &mut peer).await {
-            Ok(head) => Reply::Head(Arc::new(head)),
-            Err(Stop::Failed(failure)) => Reply::Failed(failure),
-            Err(Stop::Refused(why)) => Reply::Refused(why),
+        let mut seen = Seen::default();
+        let (reply, raw) = match self.run(outgoing, &mut seen).await {
+            Ok((head, raw)) => (Reply::Head(Arc::new(head)), raw),
+            Err(Stop::Failed(failure)) => (Reply::Failed(failure), None),
+            Err(Stop::Refused(why)) => (Reply::Refused(why), None),
         };
-        Received { reply, phases, peer }
+        Received { reply, raw, seen }
     }
 
     async fn run(
         &self,
         outgoing: &Outgoing<'_>,
-        phases: &mut Phases,
-        peer: &mut Option<SocketAddr>,
-    ) -> Result<ResponseHead, Stop> {
-        let deadline = Instant::now() + self.limit;
-        let (Some(host), Some(port)) = (outgoing.url.host(), outgoing.url.port_or_known_default()) else {
+        seen: &mut Seen,
+    ) -> Result<(ResponseHead, Option<Arc<RawHead>>), Stop> {
+        let deadline = Instant::now() + self.settings.limit;
+        let Some(route) = Route::of(outgoing.url, &self.settings.network) else {
             return Err(Stop::Refused(format!("`{}` has no host to ask", outgoing.url)));
         };
         // A harmless name may lead to one of these addresses: only who writes such a host itself wants to ask it.
+        let is_metadata = is_metadata_host(&route.host) || is_metadata_host(&route.target.host);
         let is_wanted =
-            is_metadata_host(&host) && self.named.as_ref().is_some_and(|named| *named == host.to_owned());
-        if is_metadata_host(&host) && !is_wanted {
-            return Err(Stop::Refused(metadata_refusal(&host.to_string())));
+            is_metadata && outgoing.named.host().map(|host| host.to_owned()) == Some(route.host.clone());
+        if is_metadata && !is_wanted {
+            return Err(Stop::Refused(metadata_refusal(&route.host.to_string())));
         }
+        seen.is_proxied = route.proxy.is_some();
 
-        let looked_up = self.timed(deadline, Phase::Dns, address::addresses(&host, port)).await;
-        let (addresses, took) = looked_up?;
-        phases.dns = matches!(host, Host::Domain(_)).then_some(took);
+        // What is not safe goes out once, so it gets no connection that the server may be closing at this moment.
+        if outgoing.is_safe() {
+            if let Some((sender, ends)) = self.pool.http2(&route) {
+                (seen.is_reused, seen.ends) = (true, ends);
+                if let Ok(answered) = self.http2(sender, outgoing, deadline, seen).await {
+                    return Ok(answered);
+                }
+            } else if let Some(connection) = self.pool.take(&route) {
+                (seen.is_reused, seen.ends) = (true, connection.ends);
+                match self.http1(connection, &route, outgoing, deadline, seen).await {
+                    Ok(answered) => return Ok(answered),
+                    Err(NoAnswer::Failed(failure)) => return Err(failure.into()),
+                    Err(NoAnswer::Stale(_)) => {}
+                }
+            }
+            *seen = Seen { is_proxied: seen.is_proxied, ..Seen::default() };
+        }
+        match self.reach(&route, is_wanted, deadline, seen).await? {
+            Reached::Http1(connection) => {
+                seen.ends = connection.ends;
+                let answered = self.http1(connection, &route, outgoing, deadline, seen).await;
+                answered.map_err(|(NoAnswer::Stale(failure) | NoAnswer::Failed(failure))| failure.into())
+            }
+            Reached::Http2(io, ends) => {
+                let sender = self.timed(deadline, Phase::Wait, http2::open(io)).await?;
+                seen.ends = ends;
+                self.pool.keep_http2(&route, sender.clone(), ends);
+                self.http2(sender, outgoing, deadline, seen).await
+            }
+        }
+    }
+
+    /// Looks the host up, and makes the connection.
+    async fn reach(
+        &self,
+        route: &Route,
+        is_wanted: bool,
+        deadline: Instant,
+        seen: &mut Seen,
+    ) -> Result<Reached, Stop> {
+        let network = &self.settings.network;
+        let (host, port) = match &route.proxy {
+            Some(proxy) => (&proxy.host, proxy.port),
+            None => (&route.target.host, route.target.port),
+        };
+        let begun = Instant::now();
+        let addresses = self.timed(deadline, Phase::Dns, address::addresses(host, port, network)).await?;
+        seen.phases.dns = matches!(host, Host::Domain(_)).then(|| begun.elapsed());
         let metadata = addresses.iter().find(|address| is_metadata_address(address.ip()));
-        if let Some(address) = metadata.filter(|_| !is_wanted) {
+        // An address that `--resolve` gives was written by the user.
+        let is_written = is_wanted
+            || network
+                .resolve
+                .iter()
+                .any(|one| one.addresses.iter().any(|address| is_metadata_address(*address)));
+        if let Some(address) = metadata.filter(|_| !is_written) {
             return Err(Stop::Refused(metadata_refusal(&format!("{host} ({})", address.ip()))));
         }
-
-        let shown_host = format!("{host}:{port}");
-        let limit = CONNECT_LIMIT.min(deadline.saturating_duration_since(Instant::now()));
-        let begun = Instant::now();
-        let stream = connect(&addresses, &shown_host, limit).await?;
-        phases.connect = Some(begun.elapsed());
-        *peer = stream.peer_addr().ok();
-
-        if outgoing.url.scheme() != "https" {
-            return self.wait(deadline, http::exchange(stream, outgoing), phases).await;
-        }
-        let shaken = tls::handshake(self.tls()?, &host, stream);
-        let (stream, took) = self.timed(deadline, Phase::Tls, shaken).await?;
-        phases.tls = Some(took);
-        self.wait(deadline, http::exchange(stream, outgoing), phases).await
+        let proxies_tls = route.proxy.as_ref().is_some_and(|it| it.kind == super::proxy::ProxyKind::Https);
+        let tls = if route.is_tls || proxies_tls { Some(self.tls()?) } else { None };
+        let reached =
+            reach::reach(route, &addresses, tls, &self.settings, deadline, &mut seen.phases).await?;
+        Ok(reached)
     }
 
-    async fn wait(
+    async fn http1(
         &self,
+        mut connection: Connection,
+        route: &Route,
+        outgoing: &Outgoing<'_>,
         deadline: Instant,
-        exchange: impl Future<Output = Result<ResponseHead, TransportFailure>>,
-        phases: &mut Phases,
-    ) -> Result<ResponseHead, Stop> {
-        let (head, took) = self.timed(deadline, Phase::Wait, exchange).await?;
-        phases.wait = Some(took);
-        Ok(head)
+        seen: &mut Seen,
+    ) -> Result<(ResponseHead, Option<Arc<RawHead>>), NoAnswer> {
+        let Answered { raw, shown, body, is_reusable } =
+            http1::exchange(&mut connection, outgoing, route, &self.settings, deadline, &mut seen.phases)
+                .await?;
+        if is_reusable {
+            self.pool.keep(route, connection);
+        }
+        seen.body = body;
+        Ok((shown.head, Some(raw)))
     }
 
-    /// Runs one phase, and says how long it took.
+    async fn http2(
+        &self,
+        sender: http2::Sender,
+        outgoing: &Outgoing<'_>,
+        deadline: Instant,
+        seen: &mut Seen,
+    ) -> Result<(ResponseHead, Option<Arc<RawHead>>), Stop> {
+        seen.is_http2 = true;
+        let (head, body) =
+            http2::exchange(sender, outgoing, self.settings.limit, deadline, &mut seen.phases).await?;
+        seen.body = body;
+        Ok((head, None))
+    }
+
+    /// Runs one phase.
     async fn timed<T>(
         &self,
         deadline: Instant,
         phase: Phase,
         future: impl Future<Output = Result<T, TransportFailure>>,
-    ) -> Result<(T, Duration), TransportFailure> {
-        let begun = Instant::now();
-        match tokio::time::timeout_at(deadline.into(), future).await {
-            Ok(Ok(value)) => Ok((value, begun.elapsed())),
-            Ok(Err(failure)) => Err(failure),
-            Err(_) => Err(self.timed_out(phase)),
+    ) -> Result<T, TransportFailure> {
+        match tokio::time::timeout_at(deadline, future).await {
+            Ok(ended) => ended,
+            Err(_) => Err(TransportFailure::timed_out(phase, self.settings.limit, "")),
         }
-    }
-
-    fn timed_out(&self, phase: Phase) -> TransportFailure {
-        let what = match phase {
-            Phase::Dns => "the host name was not looked up",
-            Phase::Connect => "no connection was made",
-            Phase::Tls => "the TLS handshake was not finished",
-            Phase::Wait => "the connection stands, but no answer came",
-        };
-        let advice = match phase {
-            Phase::Tls => "if the port speaks plain HTTP, write http://; `-m SECONDS` waits longer",
-            _ => "see what keeps the server; `-m SECONDS` waits longer",
-        };
-        let what = format!("{what} within {} s", self.limit.as_secs_f32());
-        TransportFailure::new(phase, NetworkFailure::TimedOut, what, advice)
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn is_metadata_address(address: IpAddr) -> bool {
 }
 
 /// Whether the host, before it is looked up, names a cloud metadata service.
-pub(super) fn is_metadata_host(host: &Host<&str>) -> bool {
+pub(super) fn is_metadata_host(host: &Host<String>) -> bool {
     match host {
         Host::Domain(name) => {
             let name = name.strip_suffix('.').unwrap_or(name);
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_name_is_known_with_its_dot() {
-        assert!(is_metadata_host(&Host::Domain("Metadata.Google.Internal.")));
-        assert!(!is_metadata_host(&Host::Domain("metadata.example")));
+        assert!(is_metadata_host(&Host::Domain("Metadata.Google.Internal.".to_owned())));
+        assert!(!is_metadata_host(&Host::Domain("metadata.example".to_owned())));
     }
 }

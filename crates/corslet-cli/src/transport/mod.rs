@@ -1,20 +1,32 @@
-//! The HTTP client: one exchange on one connection, its head kept as it came and its phases timed.
+//! The HTTP client: heads kept as they came, phases timed, connections used again.
 //!
-//! Nothing here knows about CORS: redirects are not followed, bodies are not read, and every failure says in which
-//! phase it happened and what to do about it.
+//! Nothing here knows about CORS: redirects are not followed, of a body only the beginning is read, and every failure
+//! says in which phase it happened and what to do about it.
 
 mod address;
+mod body;
 mod client;
 mod connect;
+mod connection;
 mod failure;
-mod head;
-mod http;
+mod http1;
+mod http2;
 mod metadata;
 mod phases;
-mod tap;
+mod pool;
+mod proxy;
+mod raw_head;
+mod reach;
+mod route;
+mod settings;
 mod tls;
+mod tunnel;
 
+pub(crate) use body::{Body, BodyEnd};
 pub(crate) use client::{Client, Outgoing, Received, Reply};
 pub(crate) use failure::TransportFailure;
 pub(crate) use phases::Phases;
+pub(crate) use proxy::{Bypass, Proxies, Proxy, ProxyKind};
+pub(crate) use raw_head::RawHead;
+pub(crate) use settings::{ConnectTo, Family, Identity, Network, Resolve, Settings, Version};
 pub(crate) use tls::Trust;

@@ -9,10 +9,14 @@ pub(crate) enum Phase {
     Dns,
     /// The TCP connection is made.
     Connect,
+    /// A proxy makes the way to the server.
+    Proxy,
     /// The TLS handshake.
     Tls,
     /// The request is sent, and the response's head awaited.
     Wait,
+    /// The beginning of the body is read.
+    Body,
 }
 
 impl Phase {
@@ -21,8 +25,10 @@ impl Phase {
         match self {
             Phase::Dns => "dns",
             Phase::Connect => "connect",
+            Phase::Proxy => "proxy",
             Phase::Tls => "tls",
             Phase::Wait => "wait",
+            Phase::Body => "body",
         }
     }
 }
@@ -32,8 +38,10 @@ impl Phase {
 pub(crate) struct Phases {
     pub(crate) dns: Option<Duration>,
     pub(crate) connect: Option<Duration>,
+    pub(crate) proxy: Option<Duration>,
     pub(crate) tls: Option<Duration>,
     pub(crate) wait: Option<Duration>,
+    pub(crate) body: Option<Duration>,
 }
 
 impl Phases {
@@ -42,8 +50,10 @@ impl Phases {
         [
             (Phase::Dns, self.dns),
             (Phase::Connect, self.connect),
+            (Phase::Proxy, self.proxy),
             (Phase::Tls, self.tls),
             (Phase::Wait, self.wait),
+            (Phase::Body, self.body),
         ]
         .into_iter()
         .filter_map(|(phase, took)| took.map(|took| (phase, took)))

@@ -8,17 +8,18 @@ use std::sync::Arc;
 use corslet::verdict::NetworkFailure;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring};
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::pki_types::pem::{self, PemObject};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
 use rustls_platform_verifier::Verifier;
-use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use url::Host;
 
+use super::connection::Io;
 use super::failure::TransportFailure;
 use super::phases::Phase;
+use super::settings::{Identity, Settings};
 
 /// Which certificates are trusted.
 #[derive(Clone, Debug, Default)]
@@ -43,45 +44,88 @@ impl Trust {
     }
 }
 
-/// A client's configuration, or why there is none.
-pub(super) fn config(trust: &Trust) -> Result<Arc<ClientConfig>, String> {
+/// A client's configuration for HTTP/1.1, or why there is none.
+pub(super) fn config(settings: &Settings) -> Result<Arc<ClientConfig>, String> {
     let provider = Arc::new(ring::default_provider());
     let algorithms = provider.signature_verification_algorithms;
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|error| error.to_string())?;
-    let mut config = match trust {
-        Trust::System => builder
-            .dangerous()
-            .with_custom_certificate_verifier(system_verifier(provider)?)
-            .with_no_client_auth(),
-        Trust::File(file) => builder.with_root_certificates(roots(file)?).with_no_client_auth(),
-        Trust::Anything => builder
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(AcceptAnything { algorithms }))
-            .with_no_client_auth(),
+    let builder = match &settings.trust {
+        Trust::System => builder.dangerous().with_custom_certificate_verifier(system_verifier(provider)?),
+        Trust::File(file) => builder.with_root_certificates(roots(file)?),
+        Trust::Anything => {
+            builder.dangerous().with_custom_certificate_verifier(Arc::new(AcceptAnything { algorithms }))
+        }
+    };
+    let mut config = match &settings.network.identity {
+        None => builder.with_no_client_auth(),
+        Some(identity) => {
+            let (certificates, key) = identity.read()?;
+            builder.with_client_auth_cert(certificates, key).map_err(|error| {
+                format!("{} and its key do not fit: {error}", identity.certificate.display())
+            })?
+        }
     };
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(Arc::new(config))
+}
+
+/// The same, for HTTP/2 where the server speaks it.
+pub(super) fn with_http2(config: &ClientConfig) -> Arc<ClientConfig> {
+    let mut config = config.clone();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Arc::new(config)
+}
+
+impl Identity {
+    /// The identity in PEM files, once they are known to be readable; the key may stand in the certificate's file.
+    ///
+    /// # Errors
+    /// What is wrong with the files.
+    pub(crate) fn files(certificate: PathBuf, key: Option<PathBuf>) -> Result<Self, String> {
+        let key = key.unwrap_or_else(|| certificate.clone());
+        let identity = Identity { certificate, key };
+        identity.read().map(|_| identity)
+    }
+
+    fn read(&self) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), String> {
+        let certificates = certificates(&self.certificate)?;
+        let shown = self.key.display();
+        let key = PrivateKeyDer::from_pem_file(&self.key).map_err(|error| match error {
+            pem::Error::NoItemsFound => {
+                format!("{shown} holds no private key: write `--key FILE` with a PEM file of one")
+            }
+            other => format!("cannot read the key {shown}: {other}"),
+        })?;
+        Ok((certificates, key))
+    }
 }
 
 fn system_verifier(provider: Arc<CryptoProvider>) -> Result<Arc<Verifier>, String> {
     Verifier::new(provider).map(Arc::new).map_err(|error| format!("{error}"))
 }
 
-fn roots(file: &Path) -> Result<RootCertStore, String> {
+fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
     let shown = file.display();
     let certificates =
         CertificateDer::pem_file_iter(file).map_err(|error| format!("cannot read {shown}: {error}"))?;
-    let mut roots = RootCertStore::empty();
-    for certificate in certificates {
-        let certificate = certificate.map_err(|error| format!("{shown} is not PEM: {error}"))?;
-        roots.add(certificate).map_err(|error| format!("{shown} holds a broken certificate: {error}"))?;
-    }
-    if roots.is_empty() {
+    let certificates: Result<Vec<_>, _> = certificates.collect();
+    let certificates = certificates.map_err(|error| format!("{shown} is not PEM: {error}"))?;
+    if certificates.is_empty() {
         return Err(format!(
             "{shown} holds no certificate: it must have a `-----BEGIN CERTIFICATE-----` block"
         ));
+    }
+    Ok(certificates)
+}
+
+fn roots(file: &Path) -> Result<RootCertStore, String> {
+    let mut roots = RootCertStore::empty();
+    for certificate in certificates(file)? {
+        roots
+            .add(certificate)
+            .map_err(|error| format!("{} holds a broken certificate: {error}", file.display()))?;
     }
     Ok(roots)
 }
@@ -89,11 +133,11 @@ fn roots(file: &Path) -> Result<RootCertStore, String> {
 /// Shakes hands on a fresh connection.
 pub(super) async fn handshake(
     config: Arc<ClientConfig>,
-    host: &Host<&str>,
-    stream: TcpStream,
-) -> Result<TlsStream<TcpStream>, TransportFailure> {
+    host: &Host<String>,
+    stream: Io,
+) -> Result<TlsStream<Io>, TransportFailure> {
     let name = match host {
-        Host::Domain(name) => ServerName::try_from((*name).trim_end_matches('.').to_owned()).ok(),
+        Host::Domain(name) => ServerName::try_from(name.trim_end_matches('.').to_owned()).ok(),
         Host::Ipv4(address) => Some(ServerName::from(std::net::IpAddr::V4(*address))),
         Host::Ipv6(address) => Some(ServerName::from(std::net::IpAddr::V6(*address))),
     };
@@ -110,7 +154,7 @@ fn failed(what: String, advice: &str) -> TransportFailure {
     TransportFailure::new(Phase::Tls, NetworkFailure::Tls, what, advice)
 }
 
-fn refused(host: &Host<&str>, error: &io::Error) -> TransportFailure {
+fn refused(host: &Host<String>, error: &io::Error) -> TransportFailure {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
     match inner {
         Some(rustls::Error::InvalidCertificate(why)) => bad_certificate(host, why),
@@ -129,7 +173,18 @@ fn refused(host: &Host<&str>, error: &io::Error) -> TransportFailure {
     }
 }
 
-fn bad_certificate(host: &Host<&str>, why: &CertificateError) -> TransportFailure {
+/// What the server says against the handshake once the client thinks that it is over, as TLS 1.3 has it.
+pub(super) fn refused_later(error: &io::Error) -> Option<TransportFailure> {
+    let rustls::Error::AlertReceived(alert) = error.get_ref()?.downcast_ref::<rustls::Error>()? else {
+        return None;
+    };
+    Some(failed(
+        format!("the server refuses the client in the TLS handshake: {alert:?}"),
+        "if it wants to know its clients, give it a certificate: `--cert FILE --key FILE`",
+    ))
+}
+
+fn bad_certificate(host: &Host<String>, why: &CertificateError) -> TransportFailure {
     let (what, advice) = match why {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
             (format!("the certificate of {host} has expired"), "renew it; `-k` looks past it for once")

@@ -20,6 +20,12 @@ pub(crate) enum Reply {
     Bytes(Vec<u8>),
     /// Says nothing for so long, and closes.
     Silence(Duration),
+    /// Writes these bytes, and then this one again and again, each time after so long.
+    Dripping(Vec<u8>, u8, Duration),
+    /// Writes these bytes as often as the client takes them.
+    Endless(Vec<u8>, Vec<u8>),
+    /// Writes these bytes, and resets the connection.
+    Reset(Vec<u8>),
 }
 
 /// A server that runs until the test ends.
@@ -90,6 +96,23 @@ fn serve(mut stream: TcpStream, memory: &Mutex<Vec<Asked>>, answer: &dyn Fn(&Ask
             let _ = stream.write_all(&bytes);
         }
         Reply::Silence(time) => std::thread::sleep(time),
+        Reply::Dripping(bytes, byte, pause) => {
+            let _ = stream.write_all(&bytes);
+            while stream.write_all(&[byte]).is_ok() {
+                std::thread::sleep(pause);
+            }
+        }
+        Reply::Endless(bytes, again) => {
+            let _ = stream.write_all(&bytes);
+            while stream.write_all(&again).is_ok() {}
+        }
+        Reply::Reset(bytes) => {
+            let _ = stream.write_all(&bytes);
+            std::thread::sleep(Duration::from_millis(50));
+            // A socket that is closed without lingering resets its connection.
+            let socket = socket2::Socket::from(stream);
+            let _ = socket.set_linger(Some(Duration::ZERO));
+        }
     }
 }
 

@@ -14,16 +14,85 @@ pub(crate) const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c
 const CERTIFICATE: &[u8] = include_bytes!("tls/server.pem");
 const KEY: &[u8] = include_bytes!("tls/server.key");
 
+/// A second authority, which issued a certificate that has expired and one for a client.
+pub(crate) const SECOND: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/check_server/tls/second.pem");
+
+/// The client's certificate, and its key.
+pub(crate) const CLIENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/check_server/tls/client.pem");
+pub(crate) const CLIENT_KEY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/check_server/tls/client.key");
+
+const EXPIRED: &[u8] = include_bytes!("tls/expired.pem");
+
 /// Starts a server that answers every connection with these bytes; gives its port.
 pub(crate) fn start(answer: String) -> u16 {
-    let certificate = CertificateDer::from_pem_slice(CERTIFICATE).unwrap();
+    serve(config(CERTIFICATE, false), answer)
+}
+
+/// The same with a certificate that has expired.
+pub(crate) fn expired(answer: String) -> u16 {
+    serve(config(EXPIRED, false), answer)
+}
+
+/// The same for clients that have a certificate.
+pub(crate) fn for_known_clients(answer: String) -> u16 {
+    serve(config(CERTIFICATE, true), answer)
+}
+
+fn config(certificate: &[u8], wants_client: bool) -> ServerConfig {
+    let certificate = CertificateDer::from_pem_slice(certificate).unwrap();
     let key = PrivateKeyDer::from_pem_slice(KEY).unwrap();
-    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate], key)
         .unwrap();
+    let builder = if wants_client {
+        let mut roots = rustls::RootCertStore::empty();
+        roots.add(CertificateDer::from_pem_file(SECOND).unwrap()).unwrap();
+        let verifier = rustls::server::WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+        builder.with_client_cert_verifier(verifier.build().unwrap())
+    } else {
+        builder.with_no_client_auth()
+    };
+    builder.with_single_cert(vec![certificate], key).unwrap()
+}
+
+/// Starts a server that speaks HTTP/2 and answers every request with this status and these headers; gives its port.
+pub(crate) fn http2(headers: &'static [(&'static str, &'static str)], body: &'static [u8]) -> u16 {
+    use http_body_util::Full;
+    use hyper::body::Bytes;
+    use hyper_util::rt::{TokioExecutor, TokioIo};
+
+    let mut config = config(CERTIFICATE, false);
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            listener.set_nonblocking(true).unwrap();
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            loop {
+                let (stream, _) = listener.accept().await.unwrap();
+                let Ok(stream) = acceptor.accept(stream).await else { continue };
+                let answer = hyper::service::service_fn(move |_| async move {
+                    let mut response = hyper::Response::builder().status(200);
+                    for (name, value) in headers {
+                        response = response.header(*name, *value);
+                    }
+                    response.body(Full::new(Bytes::from_static(body)))
+                });
+                tokio::spawn(
+                    hyper::server::conn::http2::Builder::new(TokioExecutor::new())
+                        .serve_connection(TokioIo::new(stream), answer),
+                );
+            }
+        });
+    });
+    port
+}
+
+fn serve(config: ServerConfig, answer: String) -> u16 {
     let config = Arc::new(config);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();

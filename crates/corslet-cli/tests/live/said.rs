@@ -1,9 +1,16 @@
 //! What is said of one request: the part of a report that a browser's account can be laid beside.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
 
+use corslet::browser::Profile;
+use corslet::words::{Origin, same_site_as_url};
 use serde_json::Value;
+use url::Url;
+
+use super::browser::{Seen, text};
+use super::request::Request;
 
 /// One account, by Corslet or by a browser.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,75 +29,117 @@ pub(crate) struct Said {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Exchange {
     /// `preflight` or `actual`.
-    pub(crate) kind: String,
+    pub(crate) kind: &'static str,
     pub(crate) method: String,
     pub(crate) url: String,
-    pub(crate) origin: Option<String>,
-    /// `Access-Control-Request-Method` and `Access-Control-Request-Headers`, as a preflight carries them.
-    pub(crate) asks_for: [Option<String>; 2],
+    /// What it carries of that which CORS is about; names in lower case.
+    pub(crate) headers: BTreeMap<String, String>,
+    /// Whether the visitor's cookie goes along.
+    pub(crate) has_cookie: bool,
 }
 
-impl Exchange {
-    /// From a request's line, and its headers with names in lower case.
-    pub(crate) fn new(kind: &str, method: &str, url: &str, headers: &BTreeMap<String, String>) -> Self {
-        let header = |name: &str| headers.get(name).cloned();
-        Exchange {
-            kind: kind.to_owned(),
-            method: method.to_owned(),
-            url: url.to_owned(),
-            origin: header("origin"),
-            asks_for: [header("access-control-request-method"), header("access-control-request-headers")],
-        }
+/// The headers of every request that are compared, beside those that the page sets.
+const CARRIED: &[&str] = &[
+    "access-control-request-headers",
+    "access-control-request-method",
+    "authorization",
+    "content-type",
+    "origin",
+];
+
+fn carried(request: &Request, mut headers: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let names: Vec<String> = request.names().collect();
+    headers.retain(|name, _| CARRIED.contains(&name.as_str()) || names.contains(name));
+    // A report keeps secrets to itself; it tells that they went, and of which scheme they are.
+    if let Some(value) = headers.get_mut("authorization") {
+        value.truncate(value.find(' ').unwrap_or_default());
     }
+    headers
 }
 
-/// Headers without those that differ between two connections or two moments.
-pub(crate) fn comparable(mut headers: BTreeMap<String, String>) -> BTreeMap<String, String> {
+/// What the page can read, without what differs between two connections or two moments.
+fn readable(mut headers: BTreeMap<String, String>) -> BTreeMap<String, String> {
     headers.retain(|name, _| !matches!(name.as_str(), "connection" | "date" | "keep-alive"));
     headers
 }
 
-/// Runs `corslet check` as Chromium, really sending.
-pub(crate) fn check(url: &str, origin: &str, arguments: &[String]) -> Result<Said, String> {
+/// A browser's account.
+pub(crate) fn by_browser(request: &Request, seen: Seen) -> Said {
+    let exchanges = seen.sent.into_iter().map(|sent| Exchange {
+        kind: if sent.is_preflight { "preflight" } else { "actual" },
+        method: sent.method,
+        url: sent.url,
+        has_cookie: sent.headers.get("cookie").is_some_and(|cookies| cookies.contains("visitor=1")),
+        headers: carried(request, sent.headers),
+    });
+    let mut said = Said { code: seen.code, exchanges: exchanges.collect(), ..Said::default() };
+    said.outcome = match seen.response {
+        Err(_) => "blocked",
+        Ok(response) if response.kind == "opaque" => "opaque",
+        Ok(response) if response.kind == "opaqueredirect" => "opaque-redirect",
+        Ok(response) => {
+            said.status = Some(response.status);
+            said.headers = readable(response.headers);
+            "readable"
+        }
+    }
+    .to_owned();
+    said
+}
+
+/// The account of `corslet check` as one browser, really sending.
+pub(crate) fn by_corslet(
+    request: &Request,
+    url: &str,
+    origin: &str,
+    profile: &Profile,
+    authority: &Path,
+) -> Result<Said, String> {
+    let engine = profile.engine.to_string();
     let output = Command::new(env!("CARGO_BIN_EXE_corslet"))
-        .args(["check", url, "--origin", origin, "--engine", "chromium", "--format", "json", "--send"])
+        .args(["check", url, "--origin", origin, "--engine", &engine, "--format", "json", "--send"])
         .args(["--max-time", "20"])
-        .args(arguments)
+        .arg("--cacert")
+        .arg(authority)
+        .args(request.arguments())
         .output()
         .map_err(|error| format!("corslet: {error}"))?;
     let report: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("{url}: {error}: {}", String::from_utf8_lossy(&output.stderr)))?;
-    let said = said(&report)?;
+        .map_err(|error| format!("corslet: {error}: {}", String::from_utf8_lossy(&output.stderr)))?;
+    let said = reported(request, &report, origin, profile).ok_or_else(|| format!("corslet: {report}"))?;
     let code = if said.outcome == "blocked" { 1 } else { 0 };
     match output.status.code() {
         Some(exit) if exit == code => Ok(said),
-        exit => Err(format!("{url}: {}, and exit code {exit:?}", said.outcome)),
+        exit => Err(format!("corslet: {}, and exit code {exit:?}", said.outcome)),
     }
 }
 
-fn said(report: &Value) -> Result<Said, String> {
-    let chromium = &report["engines"]["chromium"];
-    let text = |value: &Value| {
-        value.as_str().map(str::to_owned).ok_or_else(|| format!("no text: {value} in {report}"))
-    };
-    let exchanges = report["exchanges"].as_array().ok_or("no exchanges")?;
-    Ok(Said {
-        outcome: text(&chromium["outcome"])?,
-        code: chromium["headline"]["code"].as_str().map(str::to_owned),
-        status: chromium["readable"]["status"].as_u64(),
-        headers: comparable(headers(&chromium["readable"]["headers"])),
-        exchanges: exchanges
-            .iter()
-            .map(|exchange| {
-                let [kind, method, url] = ["kind", "method", "url"].map(|name| text(&exchange[name]));
-                Ok(Exchange::new(&kind?, &method?, &url?, &headers(&exchange["headers"])))
-            })
-            .collect::<Result<_, String>>()?,
+fn reported(request: &Request, report: &Value, origin: &str, profile: &Profile) -> Option<Said> {
+    let verdict = &report["engines"][profile.engine.to_string()];
+    let origin = Origin::parse(origin).ok()?;
+    let exchanges = report["exchanges"].as_array()?.iter().map(|exchange| {
+        let url = text(&exchange["url"]);
+        // The report says whether credentials go along; a cookie without `SameSite` has rules of its own.
+        let is_same_site = same_site_as_url(&origin, &Url::parse(&url).ok()?);
+        let sends_cookies = exchange["credentials"].as_bool()?;
+        Some(Exchange {
+            kind: if exchange["kind"] == "preflight" { "preflight" } else { "actual" },
+            method: text(&exchange["method"]),
+            url,
+            headers: carried(request, headers(&exchange["headers"])),
+            has_cookie: sends_cookies && (is_same_site || !profile.rules.withholds_unmarked_cookies),
+        })
+    });
+    Some(Said {
+        outcome: verdict["outcome"].as_str()?.to_owned(),
+        code: verdict["headline"]["code"].as_str().map(str::to_owned),
+        status: verdict["readable"]["status"].as_u64(),
+        headers: readable(headers(&verdict["readable"]["headers"])),
+        exchanges: exchanges.collect::<Option<_>>()?,
     })
 }
 
 fn headers(headers: &Value) -> BTreeMap<String, String> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let headers = headers.as_array().into_iter().flatten();
     headers.map(|header| (text(&header["name"]).to_ascii_lowercase(), text(&header["value"]))).collect()
 }

@@ -10,6 +10,7 @@ mod credentials;
 mod element;
 mod fetch;
 mod filter;
+pub mod head;
 mod http_fetch;
 mod main_fetch;
 mod mismatch;

@@ -2,13 +2,13 @@
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderName,
-    HeaderValue,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap,
+    HeaderName, HeaderValue, ORIGIN, VARY,
 };
 
 use super::entry::Entry;
 use super::reason::Reason;
-use super::route::Route;
+use super::route::{Route, TRUE};
 use super::vary::Vary;
 
 /// What a request is to the policy.
@@ -62,7 +62,6 @@ static EXPOSE_HEADERS: HeaderName = ACCESS_CONTROL_EXPOSE_HEADERS;
 static MAX_AGE: HeaderName = ACCESS_CONTROL_MAX_AGE;
 
 pub(super) static ANY: HeaderValue = HeaderValue::from_static("*");
-static TRUE: HeaderValue = HeaderValue::from_static("true");
 
 /// The status of a refused preflight.
 const FORBIDDEN: u16 = 403;
@@ -85,23 +84,71 @@ impl<'p> Answer<'p> {
         self.allow_origin.is_some()
     }
 
+    /// The route whose grant the response carries.
+    #[inline]
+    fn granted(&self) -> Option<&'p Route> {
+        self.granting.filter(|_| !self.report_only && self.allow_origin.is_some())
+    }
+
+    /// The value of `Access-Control-Allow-Origin`.
+    #[must_use]
+    #[inline]
+    pub fn allow_origin(&self) -> Option<Value<'p>> {
+        self.granted().and(self.allow_origin)
+    }
+
+    /// Whether `Access-Control-Allow-Credentials` says `true`.
+    #[must_use]
+    #[inline]
+    pub fn allows_credentials(&self) -> bool {
+        self.granted().is_some_and(|route| route.credentials)
+    }
+
+    /// The value of `Access-Control-Expose-Headers`.
+    #[must_use]
+    #[inline]
+    pub fn expose_headers(&self) -> Option<&'p HeaderValue> {
+        let actual = self.granted().filter(|_| self.kind != AnswerKind::PreflightGranted);
+        actual.and_then(|route| route.expose_headers.as_ref())
+    }
+
     /// Exactly the CORS headers that the response is to have, in place of all that it has.
     pub fn headers(&self) -> impl Iterator<Item = (&'static HeaderName, Value<'p>)> + use<'p> {
-        let granted = self.granting.filter(|_| !self.report_only && self.allow_origin.is_some());
-        let is_preflight = self.kind == AnswerKind::PreflightGranted;
-        let preflight = granted.filter(|_| is_preflight);
-        let actual = granted.filter(|_| !is_preflight);
+        let preflight = self.granted().filter(|_| self.kind == AnswerKind::PreflightGranted);
         let fixed = |value: Option<&'p HeaderValue>| value.map(Value::Fixed);
         [
-            (&ALLOW_ORIGIN, granted.and(self.allow_origin)),
-            (&ALLOW_CREDENTIALS, fixed(granted.filter(|route| route.credentials).map(|_| &TRUE))),
+            (&ALLOW_ORIGIN, self.allow_origin()),
+            (&ALLOW_CREDENTIALS, fixed(self.allows_credentials().then_some(&TRUE))),
             (&ALLOW_METHODS, fixed(preflight.and_then(|route| route.allow_methods.as_ref()))),
             (&ALLOW_HEADERS, fixed(preflight.and_then(|route| route.allow_headers.as_ref()))),
             (&MAX_AGE, fixed(preflight.and_then(|route| route.max_age.as_ref()))),
-            (&EXPOSE_HEADERS, fixed(actual.and_then(|route| route.expose_headers.as_ref()))),
+            (&EXPOSE_HEADERS, fixed(self.expose_headers())),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
+    }
+
+    /// All headers of the response with which the policy itself answers a preflight that has these headers: those of
+    /// [`headers`](Answer::headers), and `Vary`. None for what is the application's to answer.
+    #[must_use]
+    pub fn preflight_headers(&self, request: &HeaderMap) -> Option<HeaderMap> {
+        self.status()?;
+        let Some(route) = self.granted() else {
+            let mut headers = HeaderMap::with_capacity(1);
+            headers.extend(self.vary().value().map(|vary| (VARY, vary.clone())));
+            return Some(headers);
+        };
+        let mut headers = route.preflight.clone();
+        let origin = match self.allow_origin {
+            Some(Value::Fixed(value)) => Some(value),
+            Some(Value::RequestOrigin) => request.get(ORIGIN),
+            None => None,
+        };
+        let line = headers.iter_mut().find(|(name, _)| **name == ALLOW_ORIGIN);
+        if let (Some((_, line)), Some(origin)) = (line, origin) {
+            *line = origin.clone();
+        }
+        Some(headers)
     }
 
     /// What the response's `Vary` must name, merged with what it names already.

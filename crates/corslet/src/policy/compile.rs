@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use http::HeaderMap;
+
 use super::compile_names::{Methods, exposed_headers, methods, request_headers};
 use super::compile_origins::{Group, RouteOrigins};
 use super::compiled::{Inner, Policy};
@@ -172,6 +174,7 @@ impl Compiler {
             preflight_status: route.preflight_status,
             methods: granted_methods.iter().map(|method| method.as_str().into()).collect(),
             granted,
+            preflight: HeaderMap::new(),
         };
         let normal = RouteConfig {
             origins,
@@ -180,6 +183,6 @@ impl Compiler {
             expose_headers: exposed,
             ..route.clone()
         };
-        (compiled, normal)
+        (compiled.with_preflight(), normal)
     }
 }

@@ -1,14 +1,12 @@
 //! Compiling the origins of a route: groups written out, risks weighed, nothing listed twice.
 
-use std::collections::BTreeMap;
-
 use super::compile::Compiler;
 use super::config::{Origins, RouteConfig};
 use super::entry::Entry;
+use super::flat::{Flat, Keyed};
 use super::listed::Listed;
-use super::matcher::{EntryNumber, OriginSet};
+use super::matcher::OriginSet;
 use super::nearest::nearest;
-use super::pattern::OriginPattern;
 use super::place::Place;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
@@ -129,32 +127,27 @@ impl Compiler {
 
     /// The table, and the normal form: each entry once, and none that a pattern covers.
     fn compile_entries(&mut self, all: Group) -> RouteOrigins {
-        let mut first: BTreeMap<String, (EntryNumber, Listed)> = BTreeMap::new();
-        for (place, listed) in all {
-            let text = listed.text();
-            if first.contains_key(&text) {
-                self.problem(ProblemKind::OriginDuplicate { entry: text }, place);
-                continue;
-            }
-            let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            self.entries.push(Entry { text: text.clone(), place, span: None });
-            first.insert(text, (number, listed));
+        let mut again = Vec::new();
+        let all = all.into_iter().map(|(place, listed)| Written { text: listed.text(), place, listed });
+        let mut written = Flat::merged(all, |_, other| again.push(other)).into_entries();
+        for Written { text: entry, place, .. } in again {
+            self.problem(ProblemKind::OriginDuplicate { entry }, place);
         }
-        let exact: Vec<(EntryNumber, &str)> = first
-            .iter()
-            .filter(|(_, (_, listed))| !matches!(listed, Listed::Pattern(_)))
-            .map(|(text, (number, _))| (*number, text.as_str()))
-            .collect();
-        let patterns: Vec<(EntryNumber, &OriginPattern)> = first
-            .values()
-            .filter_map(|(number, listed)| match listed {
-                Listed::Pattern(pattern) => Some((*number, pattern)),
-                _ => None,
-            })
-            .collect();
-        let set = OriginSet::new(exact, patterns);
+        written.sort_unstable_by(|one, other| one.text.cmp(&other.text));
+        let first = self.entries.len();
+        let numbered =
+            || written.iter().zip(first..).map(|(it, at)| (it, u32::try_from(at).unwrap_or(u32::MAX)));
+        let exact = numbered().filter(|(it, _)| !matches!(it.listed, Listed::Pattern(_)));
+        let exact = exact.map(|(it, number)| (number, it.text.as_str())).collect();
+        let patterns = numbered().filter_map(|(it, number)| match &it.listed {
+            Listed::Pattern(pattern) => Some((number, pattern)),
+            _ => None,
+        });
+        let set = OriginSet::new(exact, patterns.collect());
+        let entry = |it: &Written| Entry { text: it.text.clone(), place: it.place.clone(), span: None };
+        self.entries.extend(written.iter().map(entry));
         let mut normal = Vec::new();
-        for (text, (number, listed)) in first {
+        for Written { text, place, listed } in written {
             let covering = match &listed {
                 Listed::Exact(origin) => set.covering_origin(origin.serialize()),
                 Listed::Pattern(pattern) => set.covering_pattern(pattern),
@@ -163,12 +156,24 @@ impl Compiler {
             match covering.and_then(|number| self.entries.get(number as usize)) {
                 Some(by) => {
                     let kind = ProblemKind::OriginCovered { entry: text, by: by.text.clone() };
-                    let place = self.entries.get(number as usize).map(|entry| entry.place.clone());
-                    self.problem(kind, place.unwrap_or_default());
+                    self.problem(kind, place);
                 }
                 None => normal.push(text),
             }
         }
         RouteOrigins { set: Some(set), normal: Origins::Listed(normal) }
+    }
+}
+
+/// An entry with its text, by which it is told from others.
+struct Written {
+    text: String,
+    place: Place,
+    listed: Listed,
+}
+
+impl Keyed for Written {
+    fn key(&self) -> &[u8] {
+        self.text.as_bytes()
     }
 }

@@ -37,6 +37,22 @@ static ORIGIN_NAME: HeaderName = ORIGIN;
 static REQUEST_METHOD: HeaderName = ACCESS_CONTROL_REQUEST_METHOD;
 static REQUEST_HEADERS: HeaderName = ACCESS_CONTROL_REQUEST_HEADERS;
 
+/// A header of which an honest request has one line.
+#[derive(Clone, Copy)]
+struct Line<'r> {
+    first: Option<&'r [u8]>,
+    is_repeated: bool,
+}
+
+impl<'r> Line<'r> {
+    #[inline]
+    fn of<H: Headers>(headers: &'r H, name: &'static HeaderName) -> Line<'r> {
+        let mut lines = headers.lines(name);
+        let first = lines.next();
+        Line { first, is_repeated: first.is_some() && lines.next().is_some() }
+    }
+}
+
 /// What a route says of the request's origin.
 enum OriginRead<'p> {
     None,
@@ -52,7 +68,11 @@ impl Policy {
     pub fn answer<'p, H: Headers>(&'p self, head: &RequestHead<'_, H>) -> Answer<'p> {
         let inner = &*self.0;
         let is_options = head.method == "OPTIONS";
-        let is_preflight = is_options && head.headers.has(&REQUEST_METHOD) && head.headers.has(&ORIGIN_NAME);
+        let origin_line = || Line::of(head.headers, &ORIGIN_NAME);
+        let asked = is_options
+            .then(|| (Line::of(head.headers, &REQUEST_METHOD), origin_line()))
+            .filter(|(method, origin)| method.first.is_some() && origin.first.is_some());
+        let is_preflight = asked.is_some();
         let kind = match (is_options, is_preflight) {
             (_, true) => AnswerKind::PreflightRefused,
             (true, false) => AnswerKind::NotPreflight,
@@ -79,12 +99,12 @@ impl Policy {
         if !is_preflight && route.origins.is_some() {
             answer.vary = Vary::Origin;
         }
-        match inner.read_origin(route, head.headers) {
+        match inner.read_origin(route, || asked.map_or_else(origin_line, |(_, origin)| origin)) {
             OriginRead::None => answer.reason = Reason::NoOrigin,
             OriginRead::Refused(reason) => answer.reason = reason,
             OriginRead::Allowed { entry, value, reason } => {
                 answer.entry = entry;
-                match if is_preflight { check_preflight(route, head.headers) } else { Ok(()) } {
+                match asked.map_or(Ok(()), |(method, _)| check_preflight(route, method, head.headers)) {
                     Err(refused) => answer.reason = refused,
                     Ok(()) => {
                         answer.reason = reason;
@@ -100,6 +120,13 @@ impl Policy {
             }
         }
         answer
+    }
+
+    /// Whether some route is for a host. If none is, the request's host decides nothing and need not be looked for.
+    #[must_use]
+    #[inline]
+    pub fn has_hosts(&self) -> bool {
+        self.0.router.has_hosts()
     }
 
     /// The policy's normal form: groups written out, everything sorted, nothing said twice. Policies with equal
@@ -129,14 +156,15 @@ impl Policy {
 }
 
 impl Inner {
-    fn read_origin<'p, H: Headers>(&'p self, route: &'p Route, headers: &H) -> OriginRead<'p> {
+    #[inline]
+    fn read_origin<'p, 'r>(&'p self, route: &'p Route, line: impl FnOnce() -> Line<'r>) -> OriginRead<'p> {
         let Some(set) = &route.origins else {
             // The same for everybody, also without an origin, so that no cache can mix answers up.
             return OriginRead::Allowed { entry: None, value: Value::Fixed(&ANY), reason: Reason::AnyOrigin };
         };
-        let mut lines = headers.lines(&ORIGIN_NAME);
-        let Some(origin) = lines.next() else { return OriginRead::None };
-        if lines.next().is_some() {
+        let line = line();
+        let Some(origin) = line.first else { return OriginRead::None };
+        if line.is_repeated {
             return OriginRead::Refused(Reason::SeveralOrigins);
         }
         match set.find(origin) {
@@ -151,13 +179,11 @@ impl Inner {
 }
 
 /// What the route says of a preflight's method and headers.
-fn check_preflight<H: Headers>(route: &Route, headers: &H) -> Result<(), Reason> {
-    let mut methods = headers.lines(&REQUEST_METHOD);
-    let method = methods.next().unwrap_or_default();
-    if methods.next().is_some() {
+fn check_preflight<H: Headers>(route: &Route, method: Line<'_>, headers: &H) -> Result<(), Reason> {
+    if method.is_repeated {
         return Err(Reason::SeveralMethods);
     }
-    if !route.grants_method(method) {
+    if !route.grants_method(method.first.unwrap_or_default()) {
         return Err(Reason::MethodNotAllowed);
     }
     route.granted.check(headers.lines(&REQUEST_HEADERS)).map_err(|ungranted| match ungranted {

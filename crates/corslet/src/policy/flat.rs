@@ -1,12 +1,23 @@
 //! A table that is built once and asked often: flat in time, and the same in every run.
 
-/// Byte strings to values. Nobody outside chooses what is in the table, so the longest way a question can go is known
+/// What a table holds: it knows its own key, so that a look touches as little memory as it can.
+pub(super) trait Keyed {
+    fn key(&self) -> &[u8];
+}
+
+impl<V> Keyed for (Box<[u8]>, V) {
+    fn key(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Entries by their keys. Nobody outside chooses what is in the table, so the longest way a question can go is known
 /// when it is built; what is asked changes nothing.
 #[derive(Debug)]
-pub(super) struct Flat<V> {
+pub(super) struct Flat<E> {
     /// A power of two, at most half full.
     slots: Box<[Slot]>,
-    entries: Vec<(Box<[u8]>, V)>,
+    entries: Vec<E>,
     shortest: usize,
     longest: usize,
 }
@@ -18,33 +29,42 @@ struct Slot {
     entry: u32,
 }
 
-impl<V> Flat<V> {
-    /// A table of these keys; of equal keys the first stays.
-    pub(super) fn new(keys: impl IntoIterator<Item = (Box<[u8]>, V)>) -> Flat<V> {
-        let all: Vec<(Box<[u8]>, V)> = keys.into_iter().collect();
+impl<E: Keyed> Flat<E> {
+    /// A table of these entries; of equal keys the first stays.
+    pub(super) fn new(entries: impl IntoIterator<Item = E>) -> Flat<E> {
+        Flat::merged(entries, |_, _| {})
+    }
+
+    /// A table of these entries; what comes with the key of an earlier one is handed over with it.
+    pub(super) fn merged(entries: impl IntoIterator<Item = E>, mut again: impl FnMut(&mut E, E)) -> Flat<E> {
+        let all: Vec<E> = entries.into_iter().collect();
         let size = (all.len() * 2).next_power_of_two().max(4);
         let mut table = Flat {
             slots: vec![Slot { hash: 0, entry: 0 }; size].into(),
+            shortest: all.iter().map(|entry| entry.key().len()).min().unwrap_or(usize::MAX),
+            longest: all.iter().map(|entry| entry.key().len()).max().unwrap_or(0),
             entries: Vec::with_capacity(all.len()),
-            shortest: all.iter().map(|(key, _)| key.len()).min().unwrap_or(usize::MAX),
-            longest: all.iter().map(|(key, _)| key.len()).max().unwrap_or(0),
         };
-        for (key, value) in all {
-            let hash = hash(&key);
-            if let Err(slot) = table.find(hash, &key) {
-                table.entries.push((key, value));
-                table.slots[slot] = Slot { hash, entry: u32::try_from(table.entries.len()).unwrap_or(0) };
+        for entry in all {
+            let hash = hash(entry.key());
+            match table.find(hash, entry.key()) {
+                Ok(known) => again(&mut table.entries[known], entry),
+                Err(slot) => {
+                    table.entries.push(entry);
+                    table.slots[slot] = Slot { hash, entry: u32::try_from(table.entries.len()).unwrap_or(0) };
+                }
             }
         }
         table
     }
 
-    pub(super) fn get(&self, key: &[u8]) -> Option<&V> {
+    #[inline]
+    pub(super) fn get(&self, key: &[u8]) -> Option<&E> {
         if key.len() > self.longest || key.len() < self.shortest {
             return None;
         }
         let entry = self.find(hash(key), key).ok()?;
-        self.entries.get(entry).map(|(_, value)| value)
+        self.entries.get(entry)
     }
 
     /// The entry, or the slot where it would be.
@@ -54,21 +74,20 @@ impl<V> Flat<V> {
         loop {
             let slot = self.slots[at];
             let Some(entry) = (slot.entry as usize).checked_sub(1) else { return Err(at) };
-            // The empty key is that of the route `/*`: comparing it would call memcmp on a pointer into nothing.
-            let known = &*self.entries[entry].0;
-            if slot.hash == hash && known.len() == key.len() && (key.is_empty() || known == key) {
+            if slot.hash == hash && self.entries[entry].key() == key {
                 return Ok(entry);
             }
             at = (at + 1) & mask;
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    /// The entries, in the order in which they came.
+    pub(super) fn into_entries(self) -> Vec<E> {
+        self.entries
     }
 
-    pub(super) fn shortest(&self) -> usize {
-        self.shortest
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     pub(super) fn longest(&self) -> usize {
@@ -103,7 +122,8 @@ mod tests {
         let keys = (0..5000).map(|n| (format!("https://a{n}.example.com").into_bytes().into(), n));
         let table = Flat::new(keys);
         for n in 0..5000 {
-            assert_eq!(table.get(format!("https://a{n}.example.com").as_bytes()), Some(&n));
+            let found = table.get(format!("https://a{n}.example.com").as_bytes());
+            assert_eq!(found.map(|(_, number)| *number), Some(n));
             assert_eq!(table.get(format!("https://b{n}.example.com").as_bytes()), None);
         }
         let longest_way = table.slots.split(|slot| slot.entry == 0).map(<[_]>::len).max();
@@ -113,7 +133,7 @@ mod tests {
 
     #[test]
     fn an_empty_table_finds_nothing() {
-        let table = Flat::<()>::new([]);
+        let table = Flat::<(Box<[u8]>, ())>::new([]);
         assert!(table.is_empty() && table.get(b"").is_none() && table.get(b"a").is_none());
     }
 }

@@ -16,6 +16,11 @@ pub enum Ambiguity {
     Backslash,
     /// `%2e`, `%2f` or `%5c`, which some decode.
     EncodedDelimiter,
+    /// An escaped letter, digit, `-`, `_` or `~`, which some decode.
+    ///
+    /// [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.3) calls it the same path as without the escape,
+    /// but browsers send it as the page wrote it: `/%61dmin` is below `/*`, and the application may read `/admin`.
+    EncodedUnreserved,
     /// A `%` without two hexadecimal digits.
     BrokenEscape,
 }
@@ -30,6 +35,9 @@ impl Ambiguity {
             Ambiguity::EmptySegment => "the path has `//`, which some servers merge",
             Ambiguity::Backslash => "the path has `\\`, which some servers take for `/`",
             Ambiguity::EncodedDelimiter => "the path has `%2e`, `%2f` or `%5c`, which some servers decode",
+            Ambiguity::EncodedUnreserved => {
+                "the path has an escaped letter, digit, `-`, `_` or `~`, which some servers decode"
+            }
             Ambiguity::BrokenEscape => "the path has a `%` without two hexadecimal digits",
         }
     }
@@ -40,6 +48,17 @@ pub(super) fn ambiguity(path: &[u8]) -> Option<Ambiguity> {
     if path.first() != Some(&b'/') {
         return Some(Ambiguity::NoSlash);
     }
+    // Most paths have nothing that could be ambiguous: a look at each byte and the one before it tells.
+    let is_odd = |&[before, byte]: &[u8; 2]| match byte {
+        b'%' | b'\\' => true,
+        b'/' | b'.' => before == b'/',
+        _ => false,
+    };
+    if path.array_windows().any(is_odd) { first_ambiguity(path) } else { None }
+}
+
+#[cold]
+fn first_ambiguity(path: &[u8]) -> Option<Ambiguity> {
     let mut segment = 1;
     for (at, &byte) in path.iter().enumerate().skip(1) {
         match byte {
@@ -53,17 +72,23 @@ pub(super) fn ambiguity(path: &[u8]) -> Option<Ambiguity> {
                 segment = at + 1;
             }
             b'\\' => return Some(Ambiguity::Backslash),
-            b'%' => match (path.get(at + 1), path.get(at + 2)) {
-                (Some(b'2'), Some(b'e' | b'E' | b'f' | b'F')) | (Some(b'5'), Some(b'c' | b'C')) => {
-                    return Some(Ambiguity::EncodedDelimiter);
-                }
-                (Some(first), Some(second)) if first.is_ascii_hexdigit() && second.is_ascii_hexdigit() => {}
-                _ => return Some(Ambiguity::BrokenEscape),
+            b'%' => match escaped(&path[at + 1..]) {
+                None => return Some(Ambiguity::BrokenEscape),
+                Some(b'.' | b'/' | b'\\') => return Some(Ambiguity::EncodedDelimiter),
+                Some(b'-' | b'_' | b'~') => return Some(Ambiguity::EncodedUnreserved),
+                Some(byte) if byte.is_ascii_alphanumeric() => return Some(Ambiguity::EncodedUnreserved),
+                Some(_) => {}
             },
             _ => {}
         }
     }
     is_dots(&path[segment..]).then_some(Ambiguity::DotSegment)
+}
+
+/// The byte that two hexadecimal digits stand for.
+fn escaped(digits: &[u8]) -> Option<u8> {
+    let digit = |at: usize| char::from(*digits.get(at)?).to_digit(16);
+    u8::try_from(digit(0)? * 16 + digit(1)?).ok()
 }
 
 fn is_dots(segment: &[u8]) -> bool {
@@ -174,6 +199,14 @@ mod tests {
             ("/%2e%2E/b", Some(EncodedDelimiter)),
             ("/a%5cb", Some(EncodedDelimiter)),
             ("/a%5Cb", Some(EncodedDelimiter)),
+            ("/%61dmin", Some(EncodedUnreserved)),
+            ("/a%4Ab", Some(EncodedUnreserved)),
+            ("/a%30", Some(EncodedUnreserved)),
+            ("/a%2d", Some(EncodedUnreserved)),
+            ("/a%5F", Some(EncodedUnreserved)),
+            ("/a%7e", Some(EncodedUnreserved)),
+            ("/a%40%60%5B%7B%2F", Some(EncodedDelimiter)),
+            ("/a%40%5B%60%7B%3A%21%7F", None),
             ("/a%", Some(BrokenEscape)),
             ("/a%2", Some(BrokenEscape)),
             ("/a%zz", Some(BrokenEscape)),

@@ -77,7 +77,7 @@ impl OriginPattern {
             return Err(if is_whole { PatternError::WholeHost(at) } else { PatternError::Misplaced(at) });
         };
         let removed = stars + 1;
-        let origin = Origin::parse(format!("{before}{base}")).map_err(|mut error| {
+        let origin = Origin::parse([before, base].concat()).map_err(|mut error| {
             for problem in &mut error.problems {
                 for end in [&mut problem.at.start, &mut problem.at.end] {
                     *end += if *end >= star { removed } else { 0 };
@@ -127,20 +127,18 @@ impl OriginPattern {
         self.labels
     }
 
-    /// What every match ends with, as the table of suffixes has it: the scheme, then all from the dot on.
-    pub(super) fn suffix(&self) -> String {
+    /// The base's origin in two: the scheme with `://`, and the rest.
+    pub(super) fn split(&self) -> (&str, &str) {
         let origin = self.base.serialize();
-        let authority = origin.get(self.scheme().len() + 3..).unwrap_or_default();
-        format!("{}://.{authority}", self.scheme())
+        origin.split_at_checked(self.scheme().len() + "://".len()).unwrap_or_default()
     }
 
     /// Whether an origin's serialisation matches: the slow, obvious way.
     #[must_use]
     pub fn matches(&self, origin: &str) -> bool {
         let Some((scheme, authority)) = origin.split_once("://") else { return false };
-        let own = self.base.serialize();
-        let Some(own_authority) = own.get(self.scheme().len() + 3..) else { return false };
-        let Some(more) = authority.strip_suffix(own_authority).and_then(|rest| rest.strip_suffix('.')) else {
+        let Some(more) = authority.strip_suffix(self.split().1).and_then(|rest| rest.strip_suffix('.'))
+        else {
             return false;
         };
         let mut labels = more.split('.');
@@ -175,17 +173,34 @@ pub(super) fn is_label(label: &[u8]) -> bool {
     (1..=LONGEST_LABEL).contains(&label.len()) && label.iter().copied().all(is_label_byte)
 }
 
+#[inline]
 pub(super) fn is_label_byte(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
+    LABEL_BYTES[usize::from(byte)]
 }
 
+/// A look is faster than four comparisons.
+static LABEL_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        let is_letter = byte >= b'a' as usize && byte <= b'z' as usize;
+        let is_digit = byte >= b'0' as usize && byte <= b'9' as usize;
+        table[byte] = is_letter || is_digit || byte == b'-' as usize || byte == b'_' as usize;
+        byte += 1;
+    }
+    table
+};
+
 fn insert(origin: &str, labels: Labels) -> Option<String> {
-    let (scheme, authority) = origin.split_once("://")?;
-    Some(format!("{scheme}://{}{authority}", labels.written()))
+    let (scheme, authority) = origin.split_at_checked(origin.find("://")? + "://".len())?;
+    Some([scheme, labels.written(), authority].concat())
 }
 
 impl fmt::Display for OriginPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&insert(self.base.serialize(), self.labels).unwrap_or_default())
+        let (scheme, authority) = self.split();
+        f.write_str(scheme)?;
+        f.write_str(self.labels.written())?;
+        f.write_str(authority)
     }
 }

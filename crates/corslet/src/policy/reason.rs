@@ -33,7 +33,8 @@ pub enum Reason {
         /// Where it ends.
         end: usize,
     },
-    /// The preflight asks for more headers than any honest one.
+    /// The preflight asks for more headers than any honest one, or on more lines: browsers send one, with each name
+    /// once and nothing empty; up to eight lines, and a few repeated names, empty elements and blanks are let pass.
     TooManyHeaders,
     /// No route is for this host and path.
     NoRoute,

@@ -10,15 +10,17 @@ use super::reason::Reason;
 /// The table of routes: by host, then by path.
 #[derive(Debug)]
 pub(super) struct Router {
-    by_host: Flat<Paths>,
+    by_host: Flat<(Box<[u8]>, Paths)>,
     anywhere: Paths,
 }
 
 /// The routes of one host.
 #[derive(Debug)]
 struct Paths {
-    exact: Flat<usize>,
-    below: Flat<usize>,
+    exact: Flat<(Box<[u8]>, usize)>,
+    below: Flat<(Box<[u8]>, usize)>,
+    /// The route `/*`.
+    everything: Option<usize>,
 }
 
 impl Router {
@@ -34,6 +36,10 @@ impl Router {
         Router { by_host: Flat::new(by_host), anywhere }
     }
 
+    pub(super) fn has_hosts(&self) -> bool {
+        !self.by_host.is_empty()
+    }
+
     /// The number of the most specific route: a host with its port before a host, a host before none, then the exact
     /// path, then the longest that it is below.
     pub(super) fn find(&self, host: Option<&[u8]>, path: &[u8]) -> Result<usize, Reason> {
@@ -45,7 +51,7 @@ impl Router {
         {
             let host = RequestHost::read(host).ok_or(Reason::HostAmbiguous)?;
             for key in [host.with_port(), host.name()] {
-                if let Some(route) = self.by_host.get(key).and_then(|paths| paths.find(path)) {
+                if let Some(route) = self.by_host.get(key).and_then(|(_, paths)| paths.find(path)) {
                     return Ok(route);
                 }
             }
@@ -56,43 +62,34 @@ impl Router {
 
 impl Paths {
     fn new(routes: &[(&PathPattern, usize)]) -> Paths {
-        let keys = |pick: fn(&PathPattern) -> Option<&String>| {
-            let keys =
-                routes.iter().filter_map(move |(path, route)| Some((pick(path)?.as_bytes().into(), *route)));
-            Flat::new(keys)
-        };
-        Paths {
-            exact: keys(|path| match path {
-                PathPattern::Exact(path) => Some(path),
-                PathPattern::Below(_) => None,
-            }),
-            below: keys(|path| match path {
-                PathPattern::Below(path) => Some(path),
-                PathPattern::Exact(_) => None,
-            }),
+        let (mut exact, mut below, mut everything) = (Vec::new(), Vec::new(), None);
+        for &(path, route) in routes {
+            match path {
+                PathPattern::Exact(path) => exact.push((path.as_bytes().into(), route)),
+                PathPattern::Below(path) if path.is_empty() => everything = Some(route),
+                PathPattern::Below(path) => below.push((path.as_bytes().into(), route)),
+            }
         }
+        Paths { exact: Flat::new(exact), below: Flat::new(below), everything }
     }
 
     fn find(&self, path: &[u8]) -> Option<usize> {
-        if let Some(route) = self.exact.get(path) {
-            return Some(*route);
-        }
+        let found = self.exact.get(path).or_else(|| self.find_below(path));
+        found.map(|(_, route)| *route).or(self.everything)
+    }
+
+    /// The longest that the path is at or below.
+    fn find_below(&self, path: &[u8]) -> Option<&(Box<[u8]>, usize)> {
         if self.below.is_empty() {
             return None;
         }
-        // No prefix longer than the longest is worth a look, so the work is bounded by the policy.
-        let longest = self.below.longest();
-        let within = &path[..path.len().min(longest + 1)];
-        let mut found = None;
-        for (at, &byte) in within.iter().enumerate().rev() {
-            if byte == b'/' {
-                found = self.below.get(&path[..at]);
-                if found.is_some() {
-                    break;
-                }
-            }
+        let at = self.below.get(path);
+        if at.is_some() {
+            return at;
         }
-        // The whole path is the longest that it can be at or below.
-        self.below.get(path).or(found).copied()
+        // No prefix longer than the longest is worth a look, so the work is bounded by the policy.
+        let within = &path[..path.len().min(self.below.longest() + 1)];
+        let slashes = within.iter().enumerate().rev().filter(|(_, byte)| **byte == b'/');
+        slashes.map(|(at, _)| at).find_map(|at| self.below.get(&path[..at]))
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use corslet::Url;
+use corslet::browser::head::{self, HeadRead};
 use corslet::browser::{Api, Engine, Fetch, Mode, PageBody, PreflightCache, Request, RequestInit, Verdict};
 use corslet::verdict::{Answer, Exchange, Observe, Outcome, ResponseHead};
 use corslet::words::{
@@ -63,6 +64,44 @@ pub fn header_list(bytes: &[u8]) {
             names.iter().is_sorted_by(|one, next| one < next)
                 && names.iter().all(|name| headers.contains(name))
         );
+    }
+}
+
+/// What a connection brought, read by every browser's rules: in one piece, and cut at some points.
+pub fn response_head(bytes: &[u8]) {
+    for engine in Engine::ALL {
+        for is_default_port in [false, true] {
+            let read = |bytes: &[u8]| head::read(bytes, &engine.profile().rules.head, is_default_port);
+            let whole = read(bytes);
+            match &whole {
+                Err(error) => assert!(error.at <= bytes.len() && !error.to_string().is_empty()),
+                Ok(HeadRead::Incomplete) => {}
+                Ok(HeadRead::Complete(read)) => {
+                    assert!(read.at.end <= bytes.len() && read.lines.len() == read.head.headers.len());
+                    for ((name, value), at) in read.head.headers.iter().zip(&read.lines) {
+                        let (line, name) = (&bytes[at.clone()], name.as_str().as_bytes());
+                        assert!(
+                            line.starts_with(name),
+                            "{engine}: {} is not {}",
+                            line.escape_ascii(),
+                            name.escape_ascii()
+                        );
+                        assert!(value.len() <= at.len());
+                    }
+                    let stretches = read.lines.iter().chain(read.passed_over.iter().map(|passed| &passed.at));
+                    assert!(
+                        stretches.into_iter().all(|at| read.at.start <= at.start && at.end <= read.at.end)
+                    );
+                }
+            }
+            // However the bytes arrive: the first answer that is not `Incomplete` is the answer.
+            let cuts = (0..bytes.len()).filter(|at| bytes.len() < 128 || at % 31 == 0);
+            let first =
+                cuts.map(|at| (at, read(&bytes[..at]))).find(|(_, read)| *read != Ok(HeadRead::Incomplete));
+            if let Some((at, early)) = first {
+                assert_eq!(early, whole, "{engine}: after {at} bytes");
+            }
+        }
     }
 }
 

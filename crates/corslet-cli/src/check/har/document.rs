@@ -112,6 +112,8 @@ pub(super) struct Content {
     pub(super) size: i64,
     pub(super) mime_type: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) comment: Option<&'static str>,
 }
 

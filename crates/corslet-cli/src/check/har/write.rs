@@ -13,9 +13,7 @@ use super::document::{
 use crate::check::recording::{Came, Recorded};
 use crate::check::redact::Redactor;
 use crate::check::report::Report;
-use crate::transport::Phases;
-
-const VERSION: &str = "HTTP/1.1";
+use crate::transport::{BodyEnd, Phases};
 
 /// Every exchange that went out, of every report, in the order in which they began.
 ///
@@ -68,13 +66,13 @@ fn entry(report: &Report, recorded: &Recorded) -> Entry {
             .sum(),
         request: request(report, recorded),
         response: match &recorded.came {
-            Came::Head(head) => response(&report.redactor, head),
+            Came::Head(head) => response(&report.redactor, recorded, head),
             _ => no_response(),
         },
         cache: Cache {},
         timings,
         server_ip_address: recorded.peer.map(|peer| peer.ip().to_string()),
-        connection: recorded.peer.map(|peer| peer.port().to_string()),
+        connection: recorded.local.or(recorded.peer).map(|end| end.port().to_string()),
     }
 }
 
@@ -107,7 +105,7 @@ fn request(report: &Report, recorded: &Recorded) -> Request {
     Request {
         method: exchange.method.as_str().to_owned(),
         url: redactor.text(exchange.url.as_str()),
-        http_version: VERSION,
+        http_version: recorded.http_version(),
         cookies: value_of("cookie")
             .map_or_else(Vec::new, |text| text.split("; ").map(|pair| cookie(redactor, pair)).collect()),
         headers: lines.iter().filter_map(|(name, value)| pair(redactor, name, value)).collect(),
@@ -122,7 +120,7 @@ fn request(report: &Report, recorded: &Recorded) -> Request {
     }
 }
 
-fn response(redactor: &Redactor, head: &ResponseHead) -> Response {
+fn response(redactor: &Redactor, recorded: &Recorded, head: &ResponseHead) -> Response {
     let text = |name: &str| head.headers.get(name).map(|value| String::from_utf8_lossy(&value).into_owned());
     let cookies = head.headers.iter().filter(|(name, _)| name.is("set-cookie")).map(|(_, value)| {
         let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -132,7 +130,7 @@ fn response(redactor: &Redactor, head: &ResponseHead) -> Response {
     Response {
         status: head.status.code(),
         status_text: reason.and_then(|status| status.canonical_reason()).unwrap_or_default().to_owned(),
-        http_version: VERSION,
+        http_version: recorded.http_version(),
         cookies: cookies.collect(),
         headers: head
             .headers
@@ -140,9 +138,14 @@ fn response(redactor: &Redactor, head: &ResponseHead) -> Response {
             .filter_map(|(name, value)| pair(redactor, name.as_str(), value.as_bytes()))
             .collect(),
         content: Content {
-            size: text("content-length").and_then(|length| length.trim().parse().ok()).unwrap_or(0),
+            size: recorded.body.bytes.len() as i64,
             mime_type: text("content-type").unwrap_or_else(|| "x-unknown".to_owned()),
-            comment: Some("the body is not kept: CORS is decided by the head"),
+            text: std::str::from_utf8(&recorded.body.bytes)
+                .ok()
+                .filter(|text| !text.is_empty())
+                .map(|text| redactor.text(text)),
+            comment: (recorded.body.end != BodyEnd::Whole)
+                .then_some("only the beginning is kept: CORS is decided by the head"),
         },
         redirect_url: text("location").map_or_else(String::new, |location| redactor.text(&location)),
         headers_size: -1,
@@ -155,10 +158,10 @@ fn no_response() -> Response {
     Response {
         status: 0,
         status_text: String::new(),
-        http_version: VERSION,
+        http_version: "unknown",
         cookies: Vec::new(),
         headers: Vec::new(),
-        content: Content { size: 0, mime_type: "x-unknown".to_owned(), comment: None },
+        content: Content { size: 0, mime_type: "x-unknown".to_owned(), text: None, comment: None },
         redirect_url: String::new(),
         headers_size: -1,
         body_size: -1,
@@ -179,10 +182,9 @@ fn cookie(redactor: &Redactor, text: &str) -> Cookie {
 fn timings(phases: &Phases) -> Timings {
     let milliseconds = |took: Duration| (took.as_secs_f64() * 1e6).round() / 1e3;
     let phase = |took: Option<Duration>| took.map_or(-1.0, milliseconds);
-    let connect = match (phases.connect, phases.tls) {
-        (Some(connect), tls) => Some(connect + tls.unwrap_or_default()),
-        (None, tls) => tls,
-    };
+    let connect = phases
+        .connect
+        .map(|connect| connect + phases.proxy.unwrap_or_default() + phases.tls.unwrap_or_default());
     Timings {
         blocked: -1.0,
         dns: phase(phases.dns),
@@ -190,6 +192,6 @@ fn timings(phases: &Phases) -> Timings {
         ssl: phase(phases.tls),
         send: 0.0,
         wait: phases.wait.map_or(0.0, milliseconds),
-        receive: 0.0,
+        receive: phases.body.map_or(0.0, milliseconds),
     }
 }

@@ -10,9 +10,9 @@ use super::style::{FAINT, HEADING, NAME};
 use crate::check::recording::{Came, Recorded};
 use crate::check::report::Report;
 
-/// What stands for dns, connect, tls and wait.
-const UNICODE: [char; 4] = ['░', '▒', '▓', '█'];
-const ASCII: [char; 4] = ['.', '-', '=', '#'];
+/// What stands for dns, connect (with the way through a proxy), tls, wait and body.
+const UNICODE: [char; 5] = ['░', '▒', '▓', '█', '▄'];
+const ASCII: [char; 5] = ['.', '-', '=', '#', '~'];
 
 /// The columns beside the bars.
 const BESIDE: usize = 36;
@@ -34,7 +34,7 @@ pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
     let whole = sent.iter().map(|(_, recorded)| row(recorded)).map(|(from, took)| from + took).max();
     let whole = whole.unwrap_or_default().max(Duration::from_micros(1));
     let signs = if out.look.is_unicode { UNICODE } else { ASCII };
-    let names: Vec<String> = ["dns", "connect", "tls", "wait"]
+    let names: Vec<String> = ["dns", "connect", "tls", "wait", "body"]
         .iter()
         .zip(signs)
         .map(|(name, sign)| format!("{sign} {name}"))
@@ -61,7 +61,7 @@ pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
     writeln!(out)
 }
 
-fn bar(recorded: &Recorded, from: Duration, whole: Duration, columns: usize, signs: [char; 4]) -> String {
+fn bar(recorded: &Recorded, from: Duration, whole: Duration, columns: usize, signs: [char; 5]) -> String {
     let column = |at: Duration| {
         let share = at.as_secs_f64() / whole.as_secs_f64();
         ((share * columns as f64).round() as usize).min(columns)
@@ -70,7 +70,8 @@ fn bar(recorded: &Recorded, from: Duration, whole: Duration, columns: usize, sig
     let start = column(from).min(columns - 1);
     let mut bar: Vec<char> = vec![' '; start];
     let mut at = from;
-    for (took, sign) in [phases.dns, phases.connect, phases.tls, phases.wait].into_iter().zip(signs) {
+    let connect = phases.connect.map(|took| took + phases.proxy.unwrap_or_default());
+    for (took, sign) in [phases.dns, connect, phases.tls, phases.wait, phases.body].into_iter().zip(signs) {
         at += took.unwrap_or_default();
         while bar.len() < column(at) {
             bar.push(sign);

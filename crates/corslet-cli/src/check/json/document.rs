@@ -97,6 +97,14 @@ pub(super) struct Exchange<'r> {
     pub(super) not_sent: Option<WhyNotSent>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) peer: Option<String>,
+    /// `HTTP/1.1` or `HTTP/2`, where there was an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) http_version: Option<&'static str>,
+    /// Whether an earlier request's connection was used again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_reused: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_proxied: bool,
     pub(super) milliseconds: Milliseconds,
 }
 
@@ -137,6 +145,10 @@ pub(super) struct Milliseconds {
     pub(super) tls: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) wait: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) proxy: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) body: Option<f64>,
 }
 
 #[derive(Default, Serialize)]

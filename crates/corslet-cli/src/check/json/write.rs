@@ -166,11 +166,16 @@ fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
         failure: None,
         not_sent: None,
         peer: recorded.peer.map(|peer| peer.to_string()),
+        http_version: matches!(recorded.came, Came::Head(_)).then(|| recorded.http_version()),
+        is_reused: recorded.is_reused,
+        is_proxied: recorded.is_proxied,
         milliseconds: Milliseconds {
             dns: milliseconds(recorded.phases.dns),
             connect: milliseconds(recorded.phases.connect),
             tls: milliseconds(recorded.phases.tls),
             wait: milliseconds(recorded.phases.wait),
+            proxy: milliseconds(recorded.phases.proxy),
+            body: milliseconds(recorded.phases.body),
         },
     };
     match &recorded.came {

@@ -149,4 +149,57 @@ choices! {
         /// Digits; nothing is kept for anything else, nor for 0.
         DigitsOrNothing,
     }
+    /// How a response's status line is read.
+    StatusLine {
+        /// `HTTP/1.` and a digit, one blank, three digits from 100, and a blank or the end: the text's letter, behind empty lines.
+        Exact,
+        /// As the text has it, but any blanks before the three digits and anything behind them; `ICY` stands for `HTTP/1.0`.
+        LooseBlanks,
+        /// `HTTP` in any case and any version, behind up to four bytes of anything; without a number the status is 200.
+        Guessed,
+        /// `HTTP/1.` behind up to four bytes of anything, or HTTP/2, HTTP/3 or ICY behind blanks; without a blank the status is
+        /// 200, else there must be a number of three digits at most.
+        UpToThreeDigits,
+    }
+    /// What becomes of bytes that do not begin with a status line.
+    WithoutStatusLine {
+        /// They are not HTTP.
+        Fails,
+        /// On the scheme's own port they are the body of an HTTP/0.9 response.
+        Http09OnDefaultPort,
+        /// They are the body of an HTTP/0.9 response.
+        Http09,
+    }
+    /// What a carriage return without a line feed is.
+    BareReturn {
+        /// A blank: <https://www.rfc-editor.org/rfc/rfc9112#section-2.2>.
+        Blank,
+        /// A byte of the line.
+        Kept,
+        /// The end of a line.
+        EndsLine,
+    }
+    /// What blanks between a header's name and its colon do.
+    BlankBeforeColon {
+        /// The line is no header.
+        NoHeader,
+        /// They are left out.
+        LeftOut,
+    }
+    /// How the lines of a folded value are joined.
+    Fold {
+        /// The blanks around the break become one.
+        OneBlank,
+        /// The blanks behind the break become one.
+        OneBlankBehind,
+        /// Only the break is left out.
+        BlanksKept,
+    }
+    /// What a NUL does.
+    Nul {
+        /// The head is refused.
+        Refused,
+        /// The head is refused when a header's value has it.
+        RefusedInValue,
+    }
 }

@@ -1,8 +1,9 @@
 //! Chromium: its deviations, and what its console says.
 
 use super::choices::{
-    AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation, MaxAge,
-    RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+    AuthorizationWildcard, BareReturn, BlankBeforeColon, CacheOpaqueOrigins, CacheStar, CacheUpdate,
+    EmptyLocation, Fold, MaxAge, RedirectCredentials, SeveralLocations, StatusLine, StorageAccessOrigin,
+    WithoutStatusLine,
 };
 use super::headline::{Headline, Report, Reporter};
 use super::rules::{CacheCapacity, Rules};
@@ -30,6 +31,27 @@ deviations! {
     "auth-star" Engine "Access-Control-Allow-Headers: * covers Authorization in a preflight, but not from the cache"
         "recorded; services/network/public/cpp/cors/preflight_result.cc, has_authorization_covered_by_wildcard"
         |rules| rules.authorization_wildcard = AuthorizationWildcard::Preflight;
+    "head-bare-cr" Engine "a carriage return without a line feed ends a header line"
+        "recorded; net/http/http_util.cc, AssembleRawHeaders"
+        |rules| rules.head.bare_return = BareReturn::EndsLine;
+    "head-blank-before-colon" Engine "blanks between a header's name and its colon are left out"
+        "recorded; net/http/http_util.cc, HeadersIterator::GetNext"
+        |rules| rules.head.blank_before_colon = BlankBeforeColon::LeftOut;
+    "head-fold" Engine "the blanks before the break of a folded value stay"
+        "net/http/http_util.cc, AssembleRawHeaders"
+        |rules| rules.head.fold = Fold::OneBlankBehind;
+    "head-status-line" Engine "the status line may begin behind four bytes of anything, in any case and version, and without a number the status is 200"
+        "net/http/http_util.cc, LocateStartOfStatusLine; net/http/http_response_headers.cc, ParseStatusLine"
+        |rules| rules.head.status_line = StatusLine::Guessed;
+    "head-http09" Engine "what has no status line is HTTP/0.9 on the scheme's own port"
+        "net/http/http_stream_parser.cc, ParseResponseHeaders"
+        |rules| rules.head.without_status_line = WithoutStatusLine::Http09OnDefaultPort;
+    "head-101" Engine "101 is an interim response like every other of its hundred"
+        "net/http/http_network_transaction.cc, DoReadHeadersComplete"
+        |rules| rules.head.passes_101 = true;
+    "head-limit" Engine "a head has 256 KiB at most"
+        "net/http/http_stream_parser.h, kMaxHeaderBufSize"
+        |rules| rules.head.longest = Some(256 * 1024);
     "loc-dup" Engine "several Location lines are followed when they are alike"
         "recorded; net/http/http_stream_parser.cc, HeadersContainMultipleCopiesOfField"
         |rules| rules.several_locations = SeveralLocations::FollowedIfAlike;

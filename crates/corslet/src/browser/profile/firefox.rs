@@ -1,9 +1,9 @@
 //! Firefox: its deviations, and what its console says.
 
 use super::choices::{
-    AuthorizationWildcard, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList,
-    HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, PreflightOrigin, SeveralLocations,
-    StorageAccessOrigin,
+    AuthorizationWildcard, BareReturn, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList,
+    Fold, HeadersAfterRedirect, MaxAge, Nul, PreflightAfterRedirect, PreflightOrigin, SeveralLocations,
+    StatusLine, StorageAccessOrigin, WithoutStatusLine,
 };
 use super::chromium::deviations;
 use super::headline::{Headline, Report, Reporter, lossy, shown};
@@ -19,6 +19,24 @@ deviations! {
     "auth-star" Engine "Access-Control-Allow-Headers: * covers Authorization in a preflight, with a warning"
         "recorded; netwerk/protocol/http/nsCORSListenerProxy.cpp, CheckPreflightRequestApproved"
         |rules| rules.authorization_wildcard = AuthorizationWildcard::Preflight;
+    "head-bare-cr" Engine "a carriage return without a line feed is a byte of the header's value"
+        "netwerk/protocol/http/nsHttpTransaction.cpp, ParseHead"
+        |rules| rules.head.bare_return = BareReturn::Kept;
+    "head-fold" Engine "the blanks around the break of a folded value stay"
+        "netwerk/protocol/http/nsHttpTransaction.cpp, ParseLineSegment"
+        |rules| rules.head.fold = Fold::BlanksKept;
+    "head-nul" Engine "a NUL refuses the head only where a header's value has it"
+        "netwerk/protocol/http/nsHttpResponseHead.cpp, ParseHeaderLine_locked"
+        |rules| rules.head.nul = Nul::RefusedInValue;
+    "head-status-line" Engine "the status line may begin behind four bytes of anything, and its number may have fewer digits or be missing"
+        "netwerk/protocol/http/nsHttpTransaction.cpp, LocateHttpStart; netwerk/protocol/http/nsHttpResponseHead.cpp, ParseStatusLine_locked"
+        |rules| rules.head.status_line = StatusLine::UpToThreeDigits;
+    "head-http09" Engine "what has no status line is HTTP/0.9"
+        "netwerk/protocol/http/nsHttpTransaction.cpp, ParseHead"
+        |rules| rules.head.without_status_line = WithoutStatusLine::Http09;
+    "head-limit" Engine "a head has 384 KiB at most"
+        "modules/libpref/init/StaticPrefList.yaml, network.http.max_response_header_size"
+        |rules| rules.head.longest = Some(384 * 1024);
     "loc-dup" Engine "several Location lines are followed when they are alike"
         "recorded; netwerk/protocol/http/nsHttpHeaderArray.h, IsSuspectDuplicateHeader"
         |rules| rules.several_locations = SeveralLocations::FollowedIfAlike;
@@ -166,11 +184,14 @@ fn say(report: &Report<'_>) -> Option<Headline> {
                  (Reason: Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’)."
             ),
         ),
-        Failure::AllowOriginDiffers { lines, .. } if *lines > 1 => blocked(
-            "CORSMultipleAllowOriginNotAllowed",
-            "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed",
-            String::new(),
-        ),
+        // Firefox counts the names in this spelling alone: netwerk/protocol/http/nsCORSListenerProxy.cpp, CheckOriginHeader.
+        Failure::AllowOriginDiffers { .. } if report.lines_spelled("Access-Control-Allow-Origin") > 1 => {
+            blocked(
+                "CORSMultipleAllowOriginNotAllowed",
+                "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed",
+                String::new(),
+            )
+        }
         Failure::AllowOriginDiffers { received, .. } => blocked(
             "CORSAllowOriginNotMatchingOrigin",
             &format!("CORS header ‘Access-Control-Allow-Origin’ does not match ‘{}’", lossy(received)),

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::{Engine, Profile, chromium, firefox, webkit};
 use crate::browser::Verdict;
-use crate::verdict::{Blocked, Failure, Kind};
+use crate::verdict::{Blocked, Exchange, Failure, Kind};
 
 /// What a browser prints of a failed fetch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,21 +51,27 @@ impl Report<'_> {
         shown(&self.verdict.request.url)
     }
 
+    /// The exchange that failed, when it was made.
+    fn exchange(&self) -> Option<&Exchange> {
+        let mut exchanges = self.verdict.exchanges.iter().rev();
+        exchanges.find(|exchange| exchange.hop == self.blocked.hop && exchange.kind == self.blocked.on)
+    }
+
     pub(super) fn is_on_preflight(&self) -> bool {
         self.blocked.on == Kind::Preflight
     }
 
     /// The origin that the failed exchange carried.
     pub(super) fn origin_sent(&self) -> String {
-        let exchange = self
-            .verdict
-            .exchanges
-            .iter()
-            .rev()
-            .find(|exchange| exchange.hop == self.blocked.hop && exchange.kind == self.blocked.on);
-        let origin =
-            exchange.and_then(|exchange| exchange.origin.as_ref()).unwrap_or(&self.verdict.request.origin);
+        let origin = self.exchange().and_then(|exchange| exchange.origin.as_ref());
+        let origin = origin.unwrap_or(&self.verdict.request.origin);
         origin.serialize().to_owned()
+    }
+
+    /// How many header lines of the failed exchange's answer have this name in this very spelling.
+    pub(super) fn lines_spelled(&self, name: &str) -> usize {
+        let head = self.exchange().and_then(Exchange::head);
+        head.map_or(0, |head| head.headers.iter().filter(|(own, _)| own.as_str() == name).count())
     }
 
     /// The URL of a hop that was never asked.
@@ -96,12 +102,7 @@ impl Report<'_> {
 
     /// Where the failed exchange's answer redirects to, when it does.
     pub(super) fn location(&self) -> Option<Url> {
-        let exchange = self
-            .verdict
-            .exchanges
-            .iter()
-            .rev()
-            .find(|exchange| exchange.hop == self.blocked.hop && exchange.kind == self.blocked.on)?;
+        let exchange = self.exchange()?;
         let head = exchange.head().filter(|head| head.status.is_redirect())?;
         let location = head.headers.get("location")?;
         exchange.url.join(&String::from_utf8_lossy(&location)).ok()

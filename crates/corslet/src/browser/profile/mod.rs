@@ -7,6 +7,7 @@ mod chromium;
 mod deviation;
 mod engine;
 mod firefox;
+mod head_rules;
 mod headline;
 mod reading;
 mod rules;
@@ -15,11 +16,13 @@ mod webkit;
 
 pub use browser::Profile;
 pub use choices::{
-    AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet,
-    EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
-    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+    AuthorizationWildcard, BareReturn, BlankBeforeColon, CacheCredentials, CacheOpaqueOrigins, CacheStar,
+    CacheUpdate, DeleteBecomesGet, EmptyLines, EmptyLocation, ExposeList, Fold, HeadersAfterRedirect, MaxAge,
+    Nul, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, SeveralLocations, StatusLine,
+    StorageAccessOrigin, WithoutStatusLine,
 };
 pub use deviation::{Deviation, Scope};
 pub use engine::Engine;
+pub use head_rules::HeadRules;
 pub use headline::Headline;
 pub use rules::{CacheCapacity, CacheRules, Rules, SentRules};

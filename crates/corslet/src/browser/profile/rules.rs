@@ -5,6 +5,7 @@ use super::choices::{
     EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
     PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
 };
+use super::head_rules::HeadRules;
 use crate::words::Safelist;
 
 /// A browser's rules. The fields name behaviours, never browsers.
@@ -18,6 +19,8 @@ pub struct Rules {
     pub repeats_names: bool,
     /// Whether `Access-Control-Allow-Headers: *` covers `Authorization`.
     pub authorization_wildcard: AuthorizationWildcard,
+    /// How a response's head is read from its bytes.
+    pub head: HeadRules,
     /// What an empty header line does to the lines beside it.
     pub empty_lines: EmptyLines,
     /// Whether bytes of a response's header values that are not UTF-8 reach the page as U+FFFD.

@@ -5,6 +5,7 @@ use super::choices::{
     EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
     PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
 };
+use super::head_rules::HeadRules;
 use super::rules::{CacheRules, Rules, SentRules};
 use crate::words::Safelist;
 
@@ -21,6 +22,7 @@ impl Rules {
         },
         repeats_names: false,
         authorization_wildcard: AuthorizationWildcard::Never,
+        head: HeadRules::STANDARD,
         empty_lines: EmptyLines::Kept,
         invalid_utf8_replaced: false,
         expose_list: ExposeList::AllOrNothing,

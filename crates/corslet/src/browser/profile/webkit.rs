@@ -2,7 +2,7 @@
 
 use super::choices::{
     AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation,
-    HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, RedirectCredentials, SeveralLocations,
+    HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, RedirectCredentials, SeveralLocations, StatusLine,
 };
 use super::chromium::deviations;
 use super::headline::{Headline, Report, Reporter, lossy, shown};
@@ -18,6 +18,15 @@ deviations! {
     "auth-star" Engine "Access-Control-Allow-Headers: * covers Authorization, in a preflight and from the cache"
         "recorded; Source/WebCore/loader/CrossOriginPreflightResultCache.cpp, validateCrossOriginHeaders"
         |rules| rules.authorization_wildcard = AuthorizationWildcard::PreflightAndCache;
+    "head-status-line" Port "the status line may have any blanks before its number and anything behind it, and ICY stands for HTTP/1.0"
+        "libsoup/soup-headers.c, soup_headers_parse_status_line"
+        |rules| rules.head.status_line = StatusLine::LooseBlanks;
+    "head-101" Port "101 is an interim response like every other of its hundred"
+        "libsoup/http1/soup-client-message-io-http1.c, io_read"
+        |rules| rules.head.passes_101 = true;
+    "head-limit" Port "a head has 100 KiB at most"
+        "libsoup/http1/soup-message-io-data.c, HEADER_SIZE_LIMIT"
+        |rules| rules.head.longest = Some(100 * 1024);
     "loc-join" Engine "several Location lines are joined with a comma"
         "recorded; Source/WebCore/platform/network/HTTPHeaderMap.cpp"
         |rules| rules.several_locations = SeveralLocations::Joined;

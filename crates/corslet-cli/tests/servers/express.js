@@ -1,14 +1,18 @@
 // An Express application whose routes set the `cors` package up rightly and wrongly, one way each.
 //
-//   node server.js [PORT]        PORT defaults to $PORT, then to a free one; the address is printed once it listens
+//   FRONT=http://127.0.0.1:8080 PORT=8081 OTHER_PORT=8082 node express.js
 //
-// FRONT is the origin of the page that asks; it defaults to http://127.0.0.1:8080.
+// FRONT is the origin of the page that asks; both ports serve the same.
+
+import http from 'node:http';
+import https from 'node:https';
 
 import cors from 'cors';
 import express from 'express';
 
-const FRONT = process.env.FRONT ?? 'http://127.0.0.1:8080';
-const ELSEWHERE = 'https://app.example.com';
+import { ELSEWHERE, FRONT, OTHER, listen } from './listen.js';
+
+
 const app = express();
 
 /** What every route answers: a body, and headers for the page to look for. */
@@ -38,6 +42,10 @@ route('/list-without', { origin: [ELSEWHERE, 'https://admin.example.com'], crede
 route('/star', {});
 // Wrong: `*` grants nothing to a request with credentials.
 route('/star-credentials', { origin: '*', credentials: true });
+// Dangerous: any sandboxed page is granted.
+route('/null', { origin: 'null', credentials: true });
+// Dangerous: a pattern without an end, which any port of any host that begins so matches.
+route('/pattern', { origin: /^https?:\/\/127\.0\.0\.1/, credentials: true });
 // Right for GET and PUT; a PATCH is refused.
 route('/methods', { origin: FRONT, methods: ['GET', 'PUT'] });
 // Right for two headers; any other is refused.
@@ -70,14 +78,20 @@ route('/crash-before', { origin: FRONT });
 app.use('/crash-after', cors({ origin: FRONT }));
 app.get('/crash-after', (request, response) => response.status(500).json({ error: 'after cors' }));
 
+/** Redirects with the query that came. */
+function redirect(status, to) {
+  return (request, response) => response.redirect(status, to + request.originalUrl.slice(request.path.length));
+}
+
 // Right: a redirect that is granted, to a route that is granted.
 app.use('/redirect', cors({ origin: FRONT, credentials: true }));
-app.all('/redirect', (request, response) => response.redirect(307, '/fixed'));
+app.all('/redirect', redirect(307, '/fixed'));
 
 // Wrong: a redirect without CORS headers hides the granted route behind it.
-app.all('/redirect-bare', (request, response) => response.redirect(302, '/fixed'));
+app.all('/redirect-bare', redirect(302, '/fixed'));
 
-const server = app.listen(Number(process.argv[2] ?? process.env.PORT ?? 0), '127.0.0.1', (error) => {
-  if (error) throw error;
-  console.log(`listening on http://127.0.0.1:${server.address().port}`);
-});
+// Wrong: after two origins the browser sends `null`, which the route does not grant.
+app.use('/redirect-other', cors({ origin: FRONT }));
+app.all('/redirect-other', redirect(302, `${OTHER}/fixed`));
+
+listen((certificate) => (certificate ? https.createServer(certificate, app) : http.createServer(app)));

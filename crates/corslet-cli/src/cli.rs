@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::commands::{Check, Demo, Policy, Replay};
+use crate::commands::{Check, Completions, Demo, Man, Policy, Replay};
 
 /// The same-origin policy and CORS, exactly as browsers run them.
 #[derive(clap::Parser)]
@@ -18,6 +18,8 @@ enum Command {
     Demo(Demo),
     Policy(Policy),
     Replay(Replay),
+    Completions(Completions),
+    Man(Man),
 }
 
 impl Cli {
@@ -27,6 +29,8 @@ impl Cli {
             Command::Demo(demo) => demo.run(),
             Command::Policy(policy) => policy.run(),
             Command::Replay(replay) => replay.run(),
+            Command::Completions(completions) => completions.run(),
+            Command::Man(man) => man.run(),
         }
     }
 }

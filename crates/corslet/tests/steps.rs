@@ -6,7 +6,7 @@ mod conversation;
 use std::collections::BTreeSet;
 
 use conversation::Browser;
-use corslet::browser::{ALGORITHMS, Api, Mode, PageBody, Profile, RequestInit};
+use corslet::browser::{ALGORITHMS, Api, Element, Mode, PageBody, Profile, RequestInit};
 use corslet::verdict::{Step, Trace};
 use corslet::words::Origin;
 
@@ -90,6 +90,8 @@ fn constructions() -> Vec<RequestInit> {
         RequestInit { body: Some(PageBody::Text), ..init() },
         RequestInit { body: Some(PageBody::Stream), method: Some(b"POST".to_vec()), mode: no_cors, ..init() },
         RequestInit { url: "https://u@b.test/".into(), api: Api::Xhr { upload_listener: false }, ..init() },
+        RequestInit { api: Api::Element { element: Element::Img, crossorigin: None }, ..init() },
+        RequestInit { api: Api::Element { element: Element::Font, crossorigin: None }, ..init() },
     ]
 }
 

@@ -4,26 +4,91 @@
 
 use std::ffi::OsString;
 
+use super::data_arguments::Data;
 use super::network_arguments::NetworkArguments;
 
 /// What is written behind `corslet check`.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Arguments {
     /// The URL that the page asks for
     #[arg(value_name = "URL")]
     pub(crate) url: Option<OsString>,
-    /// The origin of the page that asks, such as https://app.example; `null` for an opaque one
-    #[arg(long, value_name = "ORIGIN")]
-    pub(crate) origin: Option<OsString>,
-    /// The method [default: GET, or POST with -d]
+    /// The origin of the page that asks, such as https://app.example; `null` for an opaque one. Repeated: one check
+    /// for each
+    #[arg(long = "origin", value_name = "ORIGIN")]
+    pub(crate) origins: Vec<OsString>,
+    #[command(flatten)]
+    pub(crate) request: RequestArguments,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+    /// standard, chromium, firefox, webkit or all; may be repeated [default: all]
+    #[arg(long = "engine", value_name = "ENGINE", value_delimiter = ',', help_heading = "The check")]
+    pub(crate) engines: Vec<String>,
+    /// Really send a request that may change something: anything but GET and HEAD
+    #[arg(long, help_heading = "The check")]
+    pub(crate) send: bool,
+    /// Ask N times, and so show what the preflight cache answers
+    #[arg(long, value_name = "N", help_heading = "The check")]
+    pub(crate) repeat: Option<String>,
+    /// With --repeat: how much later each time is by the browser's clock, such as +5s, +10m or +2h
+    #[arg(long, value_name = "+TIME", allow_hyphen_values = true, help_heading = "The check")]
+    pub(crate) clock: Option<String>,
+    /// Checks one request a line of this JSON Lines file; `-` reads standard input. The other flags are what a line
+    /// does not say
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["url", "har", "curl", "repeat", "clock"],
+        help_heading = "The check"
+    )]
+    pub(crate) batch: Option<OsString>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// Look past TLS certificates that cannot be verified
+    #[arg(short = 'k', long = "insecure", help_heading = "Network")]
+    pub(crate) insecure: bool,
+    /// Trust the authorities of this PEM file, and no others
+    #[arg(long, value_name = "FILE", help_heading = "Network")]
+    pub(crate) cacert: Option<OsString>,
+    /// How long each request may take [default: 30]
+    #[arg(short = 'm', long = "max-time", value_name = "SECONDS", help_heading = "Network")]
+    pub(crate) max_time: Option<String>,
+    #[command(flatten)]
+    pub(crate) network: NetworkArguments,
+}
+
+/// The request, in curl's letters.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "The request, in curl's letters")]
+pub(crate) struct RequestArguments {
+    /// The method [default: GET, or POST with a body]
     #[arg(short = 'X', long = "request", value_name = "METHOD")]
     pub(crate) method: Option<OsString>,
-    /// A header that the page sets; may be repeated
+    /// A header that the page sets; may be repeated. `Origin` is read as --origin, `Cookie` as -b
     #[arg(short = 'H', long = "header", value_name = "'NAME: VALUE'", allow_hyphen_values = true)]
     pub(crate) headers: Vec<OsString>,
-    /// The body; repeated ones are joined with `&`, and @FILE is read from a file
-    #[arg(short, long = "data", value_name = "DATA", allow_hyphen_values = true)]
-    pub(crate) data: Vec<OsString>,
+    #[command(flatten)]
+    pub(crate) data: Data,
+    /// Send the data in the URL's query
+    #[arg(short = 'G', long = "get")]
+    pub(crate) get: bool,
+    /// Ask with HEAD
+    #[arg(short = 'I', long = "head")]
+    pub(crate) head: bool,
+    /// The browser's cookies for the URL's host, or a cookie file (curl's or Netscape's; @FILE); may be repeated. They
+    /// are sent where the credentials mode sends credentials
+    #[arg(short = 'b', long = "cookie", value_name = "DATA|FILE", allow_hyphen_values = true)]
+    pub(crate) cookies: Vec<OsString>,
+    /// The HTTP authentication that the browser has stored for the URL's origin; an Authorization header of the page's
+    /// own is -H
+    #[arg(short = 'u', long = "user", value_name = "USER:PASSWORD", allow_hyphen_values = true)]
+    pub(crate) user: Option<OsString>,
+}
+
+/// What of the page asks, and how.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "The page")]
+pub(crate) struct PageArguments {
     /// omit, same-origin or include [default: same-origin]
     #[arg(long, value_name = "MODE")]
     pub(crate) credentials: Option<String>,
@@ -33,24 +98,49 @@ pub(crate) struct Arguments {
     /// follow, error or manual [default: follow]
     #[arg(long, value_name = "MODE")]
     pub(crate) redirect: Option<String>,
-    /// standard, chromium, firefox, webkit or all; may be repeated [default: all]
-    #[arg(long = "engine", value_name = "ENGINE", value_delimiter = ',')]
-    pub(crate) engines: Vec<String>,
-    /// Really send a request that may change something: anything but GET and HEAD
+    /// no-referrer, origin, ... [default: strict-origin-when-cross-origin]
+    #[arg(long, value_name = "POLICY")]
+    pub(crate) referrer_policy: Option<String>,
+    /// The origin of the top-level page, when the page that asks is a frame in one of another site
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) top_site: Option<OsString>,
+    /// Ask with XMLHttpRequest; `--credentials include` is its withCredentials
     #[arg(long)]
-    pub(crate) send: bool,
-    /// human or json [default: human]
+    pub(crate) xhr: bool,
+    /// The XMLHttpRequest has a listener on its upload, which forces a preflight (says --xhr as well)
+    #[arg(long)]
+    pub(crate) upload_listener: bool,
+    /// Ask with an element or another API: img, script, module, font, style, eventsource or beacon
+    #[arg(long, value_name = "ELEMENT")]
+    pub(crate) element: Option<String>,
+    /// The element's crossorigin attribute: anonymous or use-credentials; of an EventSource its withCredentials
+    #[arg(long, value_name = "VALUE", num_args = 0..=1, default_missing_value = "anonymous")]
+    pub(crate) crossorigin: Option<String>,
+}
+
+/// What is written, and where to.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArguments {
+    /// human, json or jsonl [default: by the extension of -o, else human; jsonl with --batch]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
-    /// Look past TLS certificates that cannot be verified
-    #[arg(short = 'k', long = "insecure")]
-    pub(crate) insecure: bool,
-    /// Trust the authorities of this PEM file, and no others
+    /// Write the report to this file: .json, .jsonl, or anything else for people
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub(crate) output: Option<OsString>,
+    /// Write every exchange to this file as HAR 1.2, which the network panel of a browser opens
     #[arg(long, value_name = "FILE")]
-    pub(crate) cacert: Option<OsString>,
-    /// How long each request may take [default: 30]
-    #[arg(short = 'm', long = "max-time", value_name = "SECONDS")]
-    pub(crate) max_time: Option<String>,
-    #[command(flatten)]
-    pub(crate) network: NetworkArguments,
+    pub(crate) har: Option<OsString>,
+    /// Also print every exchange as a curl command
+    #[arg(long)]
+    pub(crate) curl: bool,
+    /// `blocked`: exit with 0 when it is blocked, and with 1 when it is allowed
+    #[arg(long, value_name = "OUTCOME")]
+    pub(crate) expect: Option<String>,
+    /// Do not blank out passwords, cookies and tokens
+    #[arg(long)]
+    pub(crate) show_secrets: bool,
+    /// Write plain ASCII, also where the terminal can do more
+    #[arg(long)]
+    pub(crate) ascii: bool,
 }

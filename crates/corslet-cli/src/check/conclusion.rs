@@ -45,6 +45,26 @@ impl EngineRun {
     }
 }
 
+/// How bad an exit code is: of several checks the worst is the program's.
+pub(crate) fn severity(code: u8) -> u8 {
+    match code {
+        0 => 0,
+        4 => 1,
+        3 => 2,
+        1 => 3,
+        _ => 4,
+    }
+}
+
+/// The exit code when it is expected to be blocked: 0 and 1 change places.
+pub(super) fn expected(code: u8, expects_blocked: bool) -> u8 {
+    match (expects_blocked, code) {
+        (true, 0) => 1,
+        (true, 1) => 0,
+        _ => code,
+    }
+}
+
 /// The exit code: 0 allowed, 1 blocked by a browser, 3 no answer, 4 inconclusive.
 ///
 /// The standard's own refusal counts only when it was asked for by name: pages meet browsers.

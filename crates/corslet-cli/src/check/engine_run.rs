@@ -1,13 +1,15 @@
 //! One engine's fetch, from the page's call to its verdict.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::Duration;
 
-use corslet::browser::{Dropped, Engine, Fetch, Next, NotConstructible, PreflightCache, Profile, Verdict};
+use corslet::browser::{Api, Dropped, Engine, Fetch, Next, NotConstructible, Profile, Readable, Verdict};
 use corslet::verdict::{NetworkFailure, Taken};
+use corslet::words::registrable_domain;
 
 use super::plan::Plan;
 use super::recording::{Came, NotSent, Recording};
+use super::session::Session;
 
 /// How an engine's fetch ended.
 #[derive(Debug)]
@@ -24,7 +26,7 @@ pub(crate) enum Ended {
 #[derive(Debug)]
 pub(crate) struct EngineRun {
     pub(crate) engine: Engine,
-    pub(crate) profile: Profile,
+    pub(crate) profile: Arc<Profile>,
     /// The headers that never left the page.
     pub(crate) dropped: Vec<Dropped>,
     /// The steps taken, from the constructor's first on.
@@ -42,18 +44,27 @@ impl EngineRun {
             Ended::Thrown(_) => None,
         }
     }
+
+    /// What a script of the page can read; an element hands out no status and no header.
+    pub(crate) fn readable(&self) -> Option<Readable> {
+        let verdict = self.verdict()?;
+        match verdict.request.api {
+            Api::Fetch | Api::Xhr { .. } => verdict.readable(),
+            Api::Element { .. } => None,
+        }
+    }
 }
 
-/// Runs the plan by an engine's rules.
+/// Runs the plan by an engine's rules, `later` by the browser's clock than it is.
 pub(crate) async fn run(
     engine: Engine,
     plan: &Plan,
     recording: &mut Recording<'_>,
-    begun: Instant,
+    session: &Session,
+    later: Duration,
 ) -> EngineRun {
-    // WebKitGTK was recorded, and Safari is meant: what only the port's network library does stays out.
-    let profile = engine.profile().without_port();
-    let constructed = match plan.init.construct(&profile) {
+    let profile = session.profile(engine);
+    let mut constructed = match plan.init.construct(&profile) {
         Ok(constructed) => constructed,
         Err(thrown) => {
             let steps = thrown.trace.taken.clone();
@@ -61,11 +72,12 @@ pub(crate) async fn run(
             return EngineRun { engine, profile, dropped: Vec::new(), steps, exchanges: Vec::new(), ended };
         }
     };
+    constructed.request.network_partition_key = Some(partition(plan));
     let mut exchanges = Vec::new();
-    let mut cache = PreflightCache::new();
     let mut fetch = Fetch::explained(Arc::new(constructed.request), &profile);
     let (not_sent, mut verdict) = loop {
-        match fetch.next(begun.elapsed(), &mut cache) {
+        let next = fetch.next(session.now(later), &mut session.cache(engine));
+        match next {
             Next::Send(ask) => {
                 let index = recording.answer(engine, ask.exchange(), ask.body()).await;
                 exchanges.push(index);
@@ -92,4 +104,15 @@ pub(crate) async fn run(
         None => Ended::Verdict(verdict),
     };
     EngineRun { engine, profile, dropped: constructed.dropped, steps, exchanges, ended }
+}
+
+/// The [network partition key](https://fetch.spec.whatwg.org/#network-partition-keys): the site of the top-level page.
+fn partition(plan: &Plan) -> Arc<str> {
+    let top = plan.init.top_level_origin.as_ref().unwrap_or(&plan.init.origin);
+    match (top.scheme(), top.host()) {
+        (Some(scheme), Some(host)) => {
+            format!("{scheme}://{}", registrable_domain(host).unwrap_or(host)).into()
+        }
+        _ => top.serialize().into(),
+    }
 }

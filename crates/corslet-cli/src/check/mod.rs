@@ -1,34 +1,54 @@
 //! `corslet check`: a page's request to a real server, judged by each browser's rules.
 //!
-//! [`Arguments`] become a [`Plan`], or every problem at once. The plan runs through each engine with its own preflight
-//! cache, and one recording of the network for all of them. What came of it is a [`Report`], which is written for
-//! people or as `corslet/check/1`.
+//! [`Arguments`] become an [`Order`], or every problem at once: one [`Plan`] for each origin, or a batch of lines. A plan
+//! runs through each engine, with the preflight caches of the [`Session`] and one recording of the network for all
+//! engines. What came of it is a [`Report`], which is written for people, as `corslet/check/1`, as HAR and as curl
+//! commands.
 
 mod arguments;
+mod base64;
+pub(crate) mod batch;
 mod body_input;
 mod conclusion;
+mod cookie_jar;
+mod data_arguments;
 mod engine_run;
+pub(crate) mod har;
 mod header_input;
 pub(crate) mod human;
 mod input;
-mod json;
+pub(crate) mod json;
 mod local_network;
 mod network_arguments;
 mod network_input;
 mod network_notes;
+mod network_words;
 mod notes;
+mod output_input;
+mod page_headers;
+mod page_input;
 mod plan;
 mod problem;
+mod progress;
 mod recording;
 mod redact;
+mod repeat_input;
 mod report;
+mod session;
+mod shell;
+mod stored;
+mod stored_input;
+mod stored_notes;
 mod url_input;
 
 pub(crate) use arguments::Arguments;
-pub(crate) use conclusion::Conclusion;
+pub(crate) use conclusion::{Conclusion, severity};
 pub(crate) use engine_run::EngineRun;
-pub(crate) use input::read;
-pub(crate) use json::write as write_json;
-pub(crate) use plan::{Engines, Format, Plan};
+pub(crate) use input::{Order, Work, read};
+pub(crate) use output_input::{Format, Output};
+pub(crate) use plan::{Engines, Plan};
 pub(crate) use problem::Problem;
+pub(crate) use repeat_input::Repeat;
 pub(crate) use report::{Report, run};
+pub(crate) use session::Session;
+pub(crate) use stored::Stored;

@@ -1,7 +1,7 @@
 //! The arguments that say how servers are reached, as they were written.
 
 /// How servers are reached.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Network")]
 pub(crate) struct NetworkArguments {
     /// Use this address for a host and port; may be repeated

@@ -1,6 +1,6 @@
 //! What a reader should know beside the verdict.
 
-use corslet::browser::{CredentialsMode, Dropped, DroppedWhy, Engine, NOT_MODELLED, Warning, profile};
+use corslet::browser::{Dropped, DroppedWhy, Engine, NOT_MODELLED, Warning, profile};
 use corslet::words::ForbiddenRequestHeader;
 
 use super::engine_run::{Ended, EngineRun};
@@ -8,23 +8,21 @@ use super::local_network::{is_local_address, looks_public};
 use super::network_notes;
 use super::plan::Plan;
 use super::recording::{NotSent, Recorded};
+use super::report::Report;
+use super::stored_notes;
 use crate::transport::Trust;
 
 /// The notes, most telling first.
-pub(super) fn notes(plan: &Plan, runs: &[EngineRun], exchanges: &[Recorded]) -> Vec<String> {
+pub(super) fn notes(report: &Report) -> Vec<String> {
+    let (plan, runs, exchanges) = (&report.plan, &report.runs, &report.exchanges);
     let mut notes = plan.remarks.clone();
     notes.extend(dropped(runs));
+    notes.extend(user_agent(plan, runs));
     notes.extend(needs_send(plan, runs));
     notes.extend(standard_refuses(plan, runs));
     notes.extend(authorization_wildcard(runs));
     notes.extend(local_network(plan, exchanges));
-    if plan.init.credentials == Some(CredentialsMode::Include) {
-        notes.push(
-            "credentials: Corslet stores no cookies and sends none, so the server answers as to a user who is not \
-             logged in"
-                .to_owned(),
-        );
-    }
+    notes.extend(stored_notes::notes(report));
     if matches!(plan.trust, Trust::Anything) && exchanges.iter().any(|recorded| recorded.phases.tls.is_some())
     {
         notes.push(
@@ -36,6 +34,19 @@ pub(super) fn notes(plan: &Plan, runs: &[EngineRun], exchanges: &[Recorded]) -> 
     let names: Vec<&str> = NOT_MODELLED.iter().map(|(name, _)| *name).collect();
     notes.push(format!("not modelled: {}", names.join(", ")));
     notes
+}
+
+/// A page may set this header, and some browsers do not send it.
+fn user_agent(plan: &Plan, runs: &[EngineRun]) -> Option<String> {
+    let is_set = plan.init.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(b"user-agent"));
+    let drops = |run: &&EngineRun| run.profile.rules.sent.no_user_agent;
+    let engines: Vec<&str> = runs.iter().filter(drops).map(|run| run.engine.as_str()).collect();
+    (is_set && !engines.is_empty()).then(|| {
+        format!(
+            "`User-Agent`: a page may set it, and {} sends the browser's own all the same",
+            engines.join(", ")
+        )
+    })
 }
 
 /// The headers that never leave the page, each once.

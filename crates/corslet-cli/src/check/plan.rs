@@ -3,20 +3,13 @@
 use std::time::Duration;
 
 use corslet::Url;
-use corslet::browser::{Engine, RequestInit};
+use corslet::browser::profile::HeadRules;
+use corslet::browser::{Api, Element, Engine, RequestInit};
 use hyper::body::Bytes;
 
+use super::repeat_input::Repeat;
+use super::stored::Stored;
 use crate::transport::{Network, Settings, Trust};
-
-/// How the report is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// As `corslet/check/1`.
-    Json,
-}
 
 /// Which engines judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +20,7 @@ pub(crate) struct Engines {
     pub(crate) standard_counts: bool,
 }
 
-/// What is to be checked.
+/// What is to be checked: one request of one page.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     /// What the page writes.
@@ -36,29 +29,43 @@ pub(crate) struct Plan {
     pub(crate) url: Url,
     /// The body's bytes.
     pub(crate) body: Option<Bytes>,
+    /// What the browser has stored before.
+    pub(crate) stored: Stored,
     /// Who judges.
     pub(crate) engines: Engines,
     /// Whether a request that may change something is really sent.
     pub(crate) send: bool,
+    /// How often the page asks.
+    pub(crate) repeat: Repeat,
+    /// Whether it is expected to be blocked.
+    pub(crate) expects_blocked: bool,
     /// Which certificates are trusted.
     pub(crate) trust: Trust,
     /// How long each request may take.
     pub(crate) limit: Duration,
     /// How the servers are reached.
     pub(crate) network: Network,
-    /// What was left out of the command line, as sentences.
+    /// The same as curl takes it.
+    pub(crate) network_words: Vec<String>,
+    /// What was read otherwise than it was written, as sentences.
     pub(crate) remarks: Vec<String>,
 }
 
 impl Plan {
-    /// How the client reaches servers. Heads are read by the rules of every engine that judges.
-    pub(crate) fn settings(&self) -> Settings {
-        let engines = &self.engines.engines;
-        Settings {
-            trust: self.trust.clone(),
-            limit: self.limit,
-            readers: engines.iter().map(|engine| engine.profile().without_port().rules.head).collect(),
-            network: self.network.clone(),
-        }
+    /// The method as the page writes it.
+    pub(crate) fn method(&self) -> String {
+        let element = match self.init.api {
+            Api::Element { element: Element::Beacon, .. } => "POST",
+            _ => "GET",
+        };
+        self.init
+            .method
+            .as_deref()
+            .map_or_else(|| element.to_owned(), |method| String::from_utf8_lossy(method).into())
+    }
+
+    /// How the client reaches servers, and by whose rules heads will be read.
+    pub(crate) fn settings(&self, readers: Vec<HeadRules>) -> Settings {
+        Settings { trust: self.trust.clone(), limit: self.limit, readers, network: self.network.clone() }
     }
 }

@@ -27,6 +27,11 @@ impl Problem {
         Problem { argument, given: Some(given.into()), at: Vec::new(), what: what.into() }
     }
 
+    /// A flag that does not go with another.
+    pub(crate) fn conflict(argument: &'static str, what: impl Into<String>) -> Self {
+        Problem { argument, given: Some(String::new()), at: Vec::new(), what: what.into() }
+    }
+
     /// The same, with the bytes at fault.
     pub(crate) fn at(mut self, at: Range<usize>) -> Self {
         self.at.push(at);
@@ -40,7 +45,7 @@ impl fmt::Display for Problem {
             None => writeln!(f, "error: {} is missing", self.argument)?,
             Some(given) => {
                 let shown = shown_with_marks(given, &self.at);
-                writeln!(f, "error: {} {}", self.argument, shown.text)?;
+                writeln!(f, "{}", format!("error: {} {}", self.argument, shown.text).trim_end())?;
                 if !shown.marks.is_empty() {
                     let indent = "error: ".len() + self.argument.len() + 1;
                     writeln!(f, "{:indent$}{}", "", shown.marks)?;

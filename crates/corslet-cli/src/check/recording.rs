@@ -2,13 +2,14 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::SystemTime;
 
-use corslet::Url;
 use corslet::browser::{Body, Engine, Profile};
 use corslet::verdict::{Exchange, Kind, NetworkFailure, ResponseHead};
 use corslet::words::Method;
-use hyper::body::Bytes;
 
+use super::plan::Plan;
+use super::session::Session;
 use crate::transport::{
     Body as ResponseBody, Client, Outgoing, Phases, RawHead, Received, Reply, TransportFailure,
 };
@@ -44,6 +45,12 @@ pub(crate) struct Recorded {
     pub(crate) phases: Phases,
     /// The address that answered.
     pub(crate) peer: Option<SocketAddr>,
+    /// The lines that the browser added from its store.
+    pub(crate) added: Vec<(String, Vec<u8>)>,
+    /// When it began.
+    pub(crate) began: SystemTime,
+    /// Which time it was, from 0.
+    pub(crate) time: usize,
     /// The address that asked.
     pub(crate) local: Option<SocketAddr>,
     /// The beginning of the response's body.
@@ -58,6 +65,18 @@ pub(crate) struct Recorded {
 }
 
 impl Recorded {
+    /// The version of the answer.
+    pub(crate) fn http_version(&self) -> &'static str {
+        if self.is_http2 { "HTTP/2" } else { "HTTP/1.1" }
+    }
+
+    /// Every header line that was sent: the page's, the standard's, and what the browser had stored.
+    pub(crate) fn header_lines(&self) -> Vec<(String, Vec<u8>)> {
+        let mut lines = self.exchange.header_lines();
+        lines.extend(self.added.iter().cloned());
+        lines
+    }
+
     /// Whether both would be the same bytes on the wire, at the same point of the conversation.
     fn is_same(&self, exchange: &Exchange, has_body: bool) -> bool {
         let own = &self.exchange;
@@ -100,24 +119,34 @@ impl Recorded {
 /// The recording, which sends what it does not have yet.
 pub(crate) struct Recording<'c> {
     client: &'c Client,
-    /// The URL that the user wrote.
-    named: &'c Url,
-    send_unsafe: bool,
-    body: Option<Bytes>,
+    session: &'c Session,
+    plan: &'c Plan,
     recorded: Vec<Recorded>,
+    /// Which time is under way, from 1; 0 before the first.
+    times: usize,
 }
 
 impl<'c> Recording<'c> {
-    /// An empty recording. `send_unsafe` lets requests out that may change something; `body` goes with those that
-    /// have one.
-    pub(crate) fn new(client: &'c Client, named: &'c Url, send_unsafe: bool, body: Option<Bytes>) -> Self {
-        Recording { client, named, send_unsafe, body, recorded: Vec::new() }
+    /// An empty recording.
+    pub(crate) fn new(client: &'c Client, session: &'c Session, plan: &'c Plan) -> Self {
+        Recording { client, session, plan, recorded: Vec::new(), times: 0 }
+    }
+
+    /// From now on the page asks once more: what was recorded before answers nothing.
+    pub(crate) fn begin_time(&mut self) {
+        self.times += 1;
+    }
+
+    fn of_this_time(&self) -> impl Iterator<Item = (usize, &Recorded)> {
+        let time = self.times.saturating_sub(1);
+        self.recorded.iter().enumerate().filter(move |(_, recorded)| recorded.time == time)
     }
 
     /// Answers an engine's request; gives the index of what is recorded of it.
     pub(crate) async fn answer(&mut self, engine: Engine, exchange: &Exchange, body: Body) -> usize {
-        let has_body = body != Body::None && self.body.is_some();
-        if let Some(index) = self.recorded.iter().position(|recorded| recorded.is_same(exchange, has_body)) {
+        let has_body = body != Body::None && self.plan.body.is_some();
+        let known = self.of_this_time().find(|(_, recorded)| recorded.is_same(exchange, has_body));
+        if let Some((index, _)) = known {
             self.recorded[index].engines.push(engine);
             return index;
         }
@@ -128,6 +157,9 @@ impl<'c> Recording<'c> {
             raw: None,
             phases: Phases::default(),
             peer: None,
+            added: self.plan.stored.lines(exchange),
+            began: SystemTime::now(),
+            time: self.times.saturating_sub(1),
             local: None,
             body: ResponseBody::default(),
             is_http2: false,
@@ -157,23 +189,27 @@ impl<'c> Recording<'c> {
         if !is_unsafe(exchange) {
             return None;
         }
-        if !self.send_unsafe {
+        if !self.plan.send {
             return Some(NotSent::NeedsSend);
         }
-        let performed = self.recorded.iter().position(|recorded| {
+        let performed = self.of_this_time().find(|(_, recorded)| {
             recorded.exchange.hop == exchange.hop && is_unsafe(&recorded.exchange) && recorded.went_out()
         });
-        performed.map(NotSent::AlreadyPerformed)
+        performed.map(|(index, _)| NotSent::AlreadyPerformed(index))
     }
 
     async fn send(&self, recorded: &mut Recorded) {
         let exchange = &recorded.exchange;
+        self.session.progress.say(|| {
+            let what = if exchange.kind == Kind::Preflight { "preflight" } else { exchange.method.as_str() };
+            format!("{what} to {}", exchange.url.host_str().unwrap_or_default())
+        });
         let outgoing = Outgoing {
             method: exchange.method.as_str(),
             url: &exchange.url,
-            lines: exchange.header_lines(),
-            body: self.body.clone().filter(|_| recorded.has_body),
-            named: self.named,
+            lines: recorded.header_lines(),
+            body: self.plan.body.clone().filter(|_| recorded.has_body),
+            named: &self.plan.url,
         };
         let Received { reply, raw, seen } = self.client.send(&outgoing).await;
         recorded.raw = raw;

@@ -67,17 +67,39 @@ const SCHEMES: &[&str] = &["bearer", "basic", "digest", "token", "apikey", "nego
 /// Knows the secrets of one check.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Redactor {
+    /// Whether everything is shown.
+    is_open: bool,
     /// What to look for, and what to write in its place.
     needles: Vec<(String, String)>,
 }
 
 impl Redactor {
+    /// One that hides nothing.
+    pub(crate) fn open() -> Self {
+        Redactor { is_open: true, needles: Vec::new() }
+    }
+
+    /// Whether it hides nothing.
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// Learns every secret that was written or received.
     pub(crate) fn of(plan: &Plan, exchanges: &[Recorded]) -> Self {
         let mut redactor = Redactor::default();
         redactor.learn_url(&plan.url);
         for (name, value) in &plan.init.headers {
             redactor.learn_header(&String::from_utf8_lossy(name), &String::from_utf8_lossy(value));
+        }
+        for cookie in plan.stored.cookies.iter().filter(|cookie| cookie.value.len() >= SHORTEST) {
+            redactor.learn(&cookie.value, REDACTED.to_owned());
+        }
+        if let Some(login) = &plan.stored.login {
+            redactor.learn_header("Authorization", &login.value());
+            let password = login.text.split_once(':').map_or("", |(_, password)| password);
+            if password.len() >= SHORTEST {
+                redactor.learn(password, REDACTED.to_owned());
+            }
         }
         for recorded in exchanges {
             redactor.learn_url(&recorded.exchange.url);
@@ -121,8 +143,22 @@ impl Redactor {
         self.header(name, &value.to_latin1())
     }
 
+    /// A value that is a secret wherever it stands.
+    pub(crate) fn secret(&self, value: &str) -> String {
+        if self.is_open || value.is_empty() { value.to_owned() } else { REDACTED.to_owned() }
+    }
+
+    /// The value of a query parameter.
+    pub(crate) fn pair(&self, name: &str, value: &str) -> String {
+        if is_secret_parameter(name) || looks_like_token(value) {
+            self.secret(value)
+        } else {
+            self.text(value)
+        }
+    }
+
     fn header(&self, name: &HeaderName, text: &str) -> String {
-        match secret_in(name.as_str(), text) {
+        match secret_in(name.as_str(), text).filter(|_| !self.is_open) {
             Some(at) => self.text(&format!("{}{REDACTED}{}", &text[..at.start], &text[at.end..])),
             None => self.text(text),
         }

@@ -1,11 +1,15 @@
 //! The commands, one file each.
 
 mod check;
+mod completions;
 mod demo;
+mod man;
 mod policy;
 mod replay;
 
 pub(crate) use check::Check;
+pub(crate) use completions::Completions;
 pub(crate) use demo::Demo;
+pub(crate) use man::Man;
 pub(crate) use policy::Policy;
 pub(crate) use replay::Replay;

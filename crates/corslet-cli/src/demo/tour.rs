@@ -8,7 +8,7 @@ use corslet::words::Origin;
 
 use super::site::Site;
 use super::story;
-use crate::check::{self, Conclusion, Engines, Plan, Report};
+use crate::check::{self, Conclusion, Engines, Plan, Repeat, Report, Session, Stored};
 use crate::transport::{Network, Trust};
 
 /// What came of the tour.
@@ -24,8 +24,9 @@ pub(crate) struct Told {
 /// # Errors
 /// When the demo's own addresses cannot be read, which would be a mistake of ours.
 pub(crate) async fn tour(site: &Site) -> Result<Told, String> {
-    let right = check::run(plan(site, &site.orders())?).await;
-    let broken = check::run(plan(site, &site.broken_orders())?).await;
+    let session = Session::new();
+    let right = check::run(plan(site, &site.orders())?, &session, false).await;
+    let broken = check::run(plan(site, &site.broken_orders())?, &session, false).await;
     let is_as_expected = all(&right, Conclusion::Allowed) && all(&broken, Conclusion::Blocked);
     Ok(Told { text: story::story(site, &right, &broken, is_as_expected), is_as_expected })
 }
@@ -42,14 +43,18 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
         init,
         url,
         body: None,
+        stored: Stored::default(),
         engines: Engines {
             engines: vec![Engine::Chromium, Engine::Firefox, Engine::WebKit, Engine::Standard],
             standard_counts: true,
         },
         send: true,
+        repeat: Repeat::default(),
+        expects_blocked: false,
         trust: Trust::System,
         limit: Duration::from_secs(10),
         network: Network::default(),
+        network_words: Vec::new(),
         remarks: Vec::new(),
     })
 }

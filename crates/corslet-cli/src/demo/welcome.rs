@@ -26,7 +26,7 @@ fn greeting(out: &mut String, site: &Site) -> fmt::Result {
 }
 
 /// Commands to try; without a site, those of the usual one.
-pub(super) fn what_to_try(out: &mut String, site: Option<&Site>) -> fmt::Result {
+pub(super) fn what_to_try(out: &mut dyn Write, site: Option<&Site>) -> fmt::Result {
     writeln!(out, "{HEADING}What to try next{HEADING:#}")?;
     let usual = Site { app: "http://app.localhost:8480".into(), api: "http://api.localhost:8481".into() };
     if site.is_none() {

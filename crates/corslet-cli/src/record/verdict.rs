@@ -178,7 +178,7 @@ impl StepVerdict {
             step.response_type = Some(match verdict.request.api {
                 // XMLHttpRequest shows no response type.
                 Api::Xhr { .. } => "xhr",
-                Api::Fetch => verdict.response_type.as_str(),
+                Api::Fetch | Api::Element { .. } => verdict.response_type.as_str(),
             });
             let readable = verdict.readable();
             step.status_visible = Some(readable.as_ref().map_or(0, |readable| readable.status()));

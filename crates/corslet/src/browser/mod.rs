@@ -7,6 +7,7 @@ mod cache;
 mod check;
 mod constructor;
 mod credentials;
+mod element;
 mod fetch;
 mod filter;
 pub mod head;
@@ -16,6 +17,7 @@ mod mismatch;
 mod mixed_content;
 mod origin_header;
 mod page;
+mod potential_cors_request;
 mod preflight;
 pub mod profile;
 mod redirect;
@@ -25,6 +27,7 @@ mod timing;
 mod verdict;
 
 pub use cache::PreflightCache;
+pub use element::{CrossOrigin, ELEMENTS, Element, ElementRow};
 pub use fetch::{Ask, Fetch, Next};
 pub use filter::Readable;
 pub use page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
@@ -37,6 +40,7 @@ use crate::verdict::Algorithm;
 /// Every algorithm that the browser's half runs, with its steps.
 pub static ALGORITHMS: &[&Algorithm] = &[
     &constructor::REQUEST_CONSTRUCTOR,
+    &potential_cors_request::POTENTIAL_CORS_REQUEST,
     &main_fetch::MAIN_FETCH,
     &http_fetch::HTTP_FETCH,
     &redirect::HTTP_REDIRECT_FETCH,

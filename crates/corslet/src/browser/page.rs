@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use super::constructor::construct;
-use super::{CredentialsMode, Mode, Profile, RedirectMode, ReferrerPolicy, Request};
+use super::{
+    CredentialsMode, CrossOrigin, Element, Mode, Profile, RedirectMode, ReferrerPolicy, Request, constructor,
+    potential_cors_request,
+};
 use crate::verdict::Trace;
 use crate::words::{ForbiddenRequestHeader, HeaderName, HeaderValue, Origin};
 
@@ -17,6 +19,13 @@ pub enum Api {
     Xhr {
         /// Whether a listener is registered on `upload`: then the request is always preflighted.
         upload_listener: bool,
+    },
+    /// An element, a style sheet's font, or an API of its own: it writes no header and no method.
+    Element {
+        /// Which.
+        element: Element,
+        /// Its `crossorigin` attribute.
+        crossorigin: Option<CrossOrigin>,
     },
 }
 
@@ -149,11 +158,16 @@ impl RequestInit {
         }
     }
 
-    /// Constructs the request as `fetch()` or `XMLHttpRequest` does in `profile`'s browser.
+    /// Constructs the request as `fetch()`, `XMLHttpRequest` or the element does in `profile`'s browser.
     ///
     /// # Errors
     /// Every reason for which the page gets an exception instead.
     pub fn construct(&self, profile: &Profile) -> Result<Constructed, Box<NotConstructible>> {
-        construct(self, profile)
+        match self.api {
+            Api::Fetch | Api::Xhr { .. } => constructor::construct(self, profile),
+            Api::Element { element, crossorigin } => {
+                potential_cors_request::construct(self, element, crossorigin, profile)
+            }
+        }
     }
 }

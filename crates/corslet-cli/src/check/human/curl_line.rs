@@ -29,8 +29,7 @@ fn curl(report: &Report) -> String {
             .iter()
             .find(|recorded| recorded.exchange.kind == Kind::Actual && recorded.exchange.hop == hop)
     };
-    let method =
-        report.plan.init.method.as_deref().map_or("GET".into(), String::from_utf8_lossy).into_owned();
+    let method = report.plan.method();
     let Some(first) = actual(0) else {
         return format!("curl asks nobody's permission and would send the {method} at once");
     };

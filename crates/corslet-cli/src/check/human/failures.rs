@@ -6,8 +6,9 @@ use corslet::browser::Engine;
 use corslet::verdict::{Blocked, Failure, Fault, Step};
 
 use super::evidence;
+use super::sheet::Sheet;
 use super::style::{BAD, FAINT, HEADING};
-use super::text::{LONGEST, cut, shown, wrapped};
+use super::text::{LONGEST, cut, shown};
 use crate::check::engine_run::{Ended, EngineRun};
 use crate::check::recording::{Came, Recorded};
 use crate::check::report::Report;
@@ -19,12 +20,12 @@ struct Met<'r> {
     fault: Fault,
     step: &'static Step,
     /// What proves it.
-    proof: Option<(&'r Blocked, &'r Recorded)>,
+    proof: Option<(&'r Blocked, usize, &'r Recorded)>,
     engines: Vec<Engine>,
 }
 
 /// Writes every failure, each once.
-pub(super) fn write(out: &mut String, report: &Report) -> fmt::Result {
+pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
     let mut all: Vec<Met<'_>> = Vec::new();
     for run in &report.runs {
         for met in of(run, report) {
@@ -66,16 +67,16 @@ fn of<'r>(run: &'r EngineRun, report: &'r Report) -> Vec<Met<'r>> {
         .blocked
         .iter()
         .map(|blocked| {
-            let recorded =
-                run.exchanges.iter().filter_map(|&index| report.exchanges.get(index)).find(|recorded| {
-                    recorded.exchange.hop == blocked.hop && recorded.exchange.kind == blocked.on
-                });
+            let seen = run.exchanges.iter().filter_map(|&index| Some((index, report.exchanges.get(index)?)));
+            let found = seen.into_iter().find(|(_, recorded)| {
+                recorded.exchange.hop == blocked.hop && recorded.exchange.kind == blocked.on
+            });
             Met {
                 code: blocked.code(),
-                text: sentence(blocked, recorded),
+                text: sentence(blocked, found.map(|(_, recorded)| recorded)),
                 fault: blocked.failure.fault(),
                 step: blocked.step,
-                proof: recorded.map(|recorded| (blocked, recorded)),
+                proof: found.map(|(index, recorded)| (blocked, index, recorded)),
                 engines: engines.clone(),
             }
         })
@@ -92,7 +93,7 @@ fn sentence(blocked: &Blocked, recorded: Option<&Recorded>) -> String {
     }
 }
 
-fn failure(out: &mut String, report: &Report, met: &Met<'_>) -> fmt::Result {
+fn failure(out: &mut Sheet, report: &Report, met: &Met<'_>) -> fmt::Result {
     let whose = match met.fault {
         Fault::Page => "the page has to change this",
         Fault::Server => "the server has to change this",
@@ -103,11 +104,12 @@ fn failure(out: &mut String, report: &Report, met: &Met<'_>) -> fmt::Result {
     let by = if is_all { String::new() } else { format!(", {} only", names.join(", ")) };
     writeln!(out, "  {BAD}{}{BAD:#} {FAINT}({whose}{by}){FAINT:#}", met.code)?;
     let text = cut(&shown(&report.redactor.text(&met.text)), LONGEST);
-    writeln!(out, "{}", wrapped(&text, 4))?;
-    if let Some((blocked, Recorded { came: Came::Head(head), .. })) = met.proof {
-        evidence::write(out, &report.redactor, blocked, head)?;
+    writeln!(out, "{}", out.wrapped(&text, 4))?;
+    if let Some((blocked, index, Recorded { came: Came::Head(head), exchange, .. })) = met.proof {
+        let answer = format!("answer {} ({})", index + 1, exchange.kind.as_str());
+        evidence::write(out, &report.redactor, blocked, head, &answer)?;
     }
     let step = format!("{}, step {}: \"{}\": no", met.step.algorithm, met.step.number, met.step.sentence);
-    writeln!(out, "{}", wrapped(&step, 4))?;
+    writeln!(out, "{}", out.wrapped(&step, 4))?;
     writeln!(out, "    {FAINT}{}{FAINT:#}", met.step.link)
 }

@@ -1,18 +1,28 @@
 //! What `fetch()` hands to the page in each browser, in a few words.
 
-use corslet::browser::Engine;
+use corslet::browser::{Api, Engine};
 use corslet::verdict::Outcome;
 
 use crate::check::conclusion::Conclusion;
 use crate::check::engine_run::{Ended, EngineRun};
 
 /// What the page gets from this engine; `None` when that is not known.
-pub(super) fn page_gets(run: &EngineRun) -> Option<String> {
+pub(crate) fn page_gets(run: &EngineRun) -> Option<String> {
     let verdict = match &run.ended {
         Ended::NotSent(..) => return None,
         Ended::Thrown(_) => return Some("TypeError before anything is sent".to_owned()),
         Ended::Verdict(verdict) => verdict,
     };
+    if let Api::Element { element, .. } = verdict.request.api {
+        let row = element.row();
+        return Some(if verdict.outcome.is_allowed() { row.on_success } else { row.on_failure }.to_owned());
+    }
+    if let Api::Xhr { .. } = verdict.request.api {
+        let is_refused = !verdict.outcome.is_allowed();
+        if is_refused {
+            return Some("an error event, status 0 and no reason".to_owned());
+        }
+    }
     if run.conclusion() == Conclusion::Unreachable {
         return Some(rejection(run.engine).to_owned());
     }

@@ -5,15 +5,16 @@ use std::fmt::{self, Write};
 use corslet::browser::{Engine, Readable};
 use corslet::words::{HeaderName, HeaderValue, is_forbidden_response_header_name};
 
+use super::sheet::Sheet;
 use super::style::{HEADING, NAME};
-use super::text::{WIDTH, cut, shown};
+use super::text::{cut, shown};
 use crate::check::report::Report;
 
 /// Writes what the page reads, once for all engines that show it alike.
-pub(super) fn write(out: &mut String, report: &Report) -> fmt::Result {
+pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
     let mut groups: Vec<(Readable, Vec<Engine>)> = Vec::new();
     for run in &report.runs {
-        let Some(readable) = run.verdict().and_then(|verdict| verdict.readable()) else { continue };
+        let Some(readable) = run.readable() else { continue };
         match groups.iter_mut().find(|(known, _)| is_alike(known, &readable)) {
             Some((_, engines)) => engines.push(run.engine),
             None => groups.push((readable, vec![run.engine])),
@@ -32,7 +33,7 @@ fn is_alike(left: &Readable, right: &Readable) -> bool {
     left.status() == right.status() && left.headers() == right.headers()
 }
 
-fn one(out: &mut String, report: &Report, readable: &Readable, by: &str) -> fmt::Result {
+fn one(out: &mut Sheet, report: &Report, readable: &Readable, by: &str) -> fmt::Result {
     writeln!(out, "\n{HEADING}what the page reads{by}{HEADING:#}")?;
     writeln!(out, "  status {}, the body, and", readable.status())?;
     for (name, value) in readable.lines() {
@@ -56,9 +57,9 @@ fn one(out: &mut String, report: &Report, readable: &Readable, by: &str) -> fmt:
     Ok(())
 }
 
-fn header(out: &mut String, report: &Report, name: &HeaderName, value: &HeaderValue) -> fmt::Result {
+fn header(out: &mut Sheet, report: &Report, name: &HeaderName, value: &HeaderValue) -> fmt::Result {
     let value = shown(&report.redactor.value(name, value));
     let name = name.as_str();
-    let room = WIDTH.saturating_sub(4 + name.len() + 2).max(30);
+    let room = out.look.width.saturating_sub(4 + name.len() + 2).max(30);
     writeln!(out, "    {NAME}{name}:{NAME:#} {}", cut(&value, room))
 }

@@ -10,7 +10,6 @@ pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const UNSURE: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
 pub(crate) const FAINT: Style = Style::new().dimmed();
-pub(crate) const MARK: Style = AnsiColor::Red.on_default();
 
 /// The colour of a conclusion.
 pub(crate) fn of(conclusion: Conclusion) -> Style {

@@ -1,7 +1,4 @@
-//! Lines of at most 80 columns, from text that may come from a hostile server.
-
-/// How wide the report is.
-pub(super) const WIDTH: usize = 80;
+//! Lines of a given width, from text that may come from a hostile server.
 
 /// The longest sentence shown in full: what a server puts into one has no end.
 pub(super) const LONGEST: usize = 800;
@@ -20,25 +17,21 @@ pub(super) fn shown(text: &str) -> String {
 }
 
 /// Characters that change how their neighbours are shown, or are not seen themselves.
-fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text broken at blanks, each line behind `indent` blanks. A word that is too long stays whole.
-pub(crate) fn wrapped(text: &str, indent: usize) -> String {
-    hanging(text, indent, indent)
-}
-
-/// The same, with another indent from the second line on.
-pub(super) fn hanging(text: &str, first: usize, others: usize) -> String {
+/// The text broken at blanks, the first line behind `first` blanks, every other behind `others`. A word that is too long
+/// stays whole.
+pub(super) fn hanging(text: &str, first: usize, others: usize, width: usize) -> String {
     let mut out = " ".repeat(first);
     let mut column = first;
     let mut is_line_empty = true;
     for word in text.split(' ') {
         let len = word.chars().count();
-        if !is_line_empty && column + 1 + len > WIDTH {
+        if !is_line_empty && column + 1 + len > width {
             out.push('\n');
             out.push_str(&" ".repeat(others));
             column = others;
@@ -78,12 +71,9 @@ mod tests {
     #[test]
     fn lines_break_at_blanks() {
         let text = "word ".repeat(40);
-        assert!(
-            wrapped(text.trim_end(), 4)
-                .lines()
-                .all(|line| line.len() <= WIDTH && line.starts_with("    word"))
-        );
-        assert_eq!(wrapped("one two", 2), "  one two");
+        let lines = hanging(text.trim_end(), 4, 4, 60);
+        assert!(lines.lines().all(|line| line.len() <= 60 && line.starts_with("    word")));
+        assert_eq!(hanging("one two", 2, 2, 80), "  one two");
     }
 
     #[test]

@@ -3,11 +3,13 @@
 use std::fmt::{self, Write};
 
 use corslet::browser::Engine;
-use corslet::verdict::{Kind, ResponseHead};
+use corslet::verdict::{Exchange, Kind, ResponseHead};
 use corslet::words::HeaderName;
 
+use super::sheet::Sheet;
 use super::style::{BAD, FAINT, HEADING, NAME, UNSURE};
-use super::text::{cut, hanging, shown, wrapped};
+use super::text::{cut, shown};
+use crate::check::engine_run::EngineRun;
 use crate::check::recording::{Came, NotSent, Recorded};
 use crate::check::report::Report;
 use crate::transport::Phases;
@@ -19,25 +21,82 @@ const INDENT: usize = 6;
 const LONGEST_VALUE: usize = 240;
 
 /// Writes the timeline.
-pub(super) fn write(out: &mut String, report: &Report) -> fmt::Result {
+pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
     if report.exchanges.is_empty() {
         return writeln!(out, "{HEADING}requests{HEADING:#}: none was sent");
     }
     writeln!(out, "{HEADING}requests{HEADING:#}")?;
-    for index in 0..report.exchanges.len() {
+    time(out, report, 0, &report.runs)
+}
+
+/// Writes what happened the `time`th time, from 0: what the caches answered, and what was asked.
+pub(super) fn time(out: &mut Sheet, report: &Report, time: usize, runs: &[EngineRun]) -> fmt::Result {
+    let mut hits = cache_hits(runs);
+    for (index, recorded) in report.exchanges.iter().enumerate() {
+        if recorded.time != time {
+            continue;
+        }
+        let is_before = |hit: &Hit| hit.hop <= recorded.exchange.hop;
+        for hit in hits.extract_if(.., |hit| is_before(hit)).collect::<Vec<_>>() {
+            cached(out, &hit, runs.len())?;
+        }
         exchange(out, report, index)?;
+    }
+    for hit in &hits {
+        cached(out, hit, runs.len())?;
     }
     Ok(())
 }
 
+/// A preflight that caches answered, with the seconds that each has left.
+struct Hit {
+    hop: usize,
+    left: Vec<(Engine, u64)>,
+}
+
+fn cache_hits(runs: &[EngineRun]) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    for run in runs {
+        for hit in run.verdict().into_iter().flat_map(|verdict| &verdict.cache_hits) {
+            let left = (run.engine, hit.seconds_left);
+            match hits.iter_mut().find(|known| known.hop == hit.hop) {
+                Some(known) => known.left.push(left),
+                None => hits.push(Hit { hop: hit.hop, left: vec![left] }),
+            }
+        }
+    }
+    hits.sort_by_key(|hit| hit.hop);
+    hits
+}
+
+fn cached(out: &mut Sheet, hit: &Hit, engines: usize) -> fmt::Result {
+    let after = if hit.hop > 0 { format!(" after redirect {}", hit.hop) } else { String::new() };
+    writeln!(out, "  {HEADING}-  preflight{after}{HEADING:#}: answered from the cache, nothing is sent")?;
+    let first = hit.left.first().map(|(_, left)| *left);
+    let text = match first.filter(|first| hit.left.iter().all(|(_, left)| left == first)) {
+        Some(left) if hit.left.len() == engines => format!("{} left", lasting(left)),
+        _ => {
+            let each =
+                hit.left.iter().map(|(engine, left)| format!("{}: {} left", engine.as_str(), lasting(*left)));
+            each.collect::<Vec<_>>().join(", ")
+        }
+    };
+    writeln!(out, "{FAINT}{}{FAINT:#}", out.wrapped(&text, INDENT))
+}
+
+/// How long an entry lasts; a browser that never forgets is said to.
+fn lasting(seconds: u64) -> String {
+    if seconds > 100 * 365 * 86_400 { "for ever".to_owned() } else { format!("{seconds} s") }
+}
+
 /// Writes one exchange.
-pub(crate) fn exchange(out: &mut String, report: &Report, index: usize) -> fmt::Result {
+pub(crate) fn exchange(out: &mut Sheet, report: &Report, index: usize) -> fmt::Result {
     let Some(recorded) = report.exchanges.get(index) else { return Ok(()) };
     asked(out, report, index, recorded)?;
     came(out, report, recorded)
 }
 
-fn asked(out: &mut String, report: &Report, index: usize, recorded: &Recorded) -> fmt::Result {
+fn asked(out: &mut Sheet, report: &Report, index: usize, recorded: &Recorded) -> fmt::Result {
     let exchange = &recorded.exchange;
     let what = match (exchange.kind, exchange.hop) {
         (Kind::Preflight, 0) => "preflight".to_owned(),
@@ -47,8 +106,11 @@ fn asked(out: &mut String, report: &Report, index: usize, recorded: &Recorded) -
     };
     let url = shown(&report.redactor.text(exchange.url.as_str()));
     writeln!(out, "  {HEADING}{}  {what}{HEADING:#}{}", index + 1, by(&recorded.engines, report))?;
+    if let Some(why) = why_preflighted(exchange) {
+        writeln!(out, "{FAINT}{}{FAINT:#}", out.hanging(&format!("because of {why}"), INDENT, INDENT))?;
+    }
     writeln!(out, "{:INDENT$}> {NAME}{}{NAME:#} {url}", "", exchange.method.as_str())?;
-    for (name, value) in exchange.header_lines() {
+    for (name, value) in recorded.header_lines() {
         if name.eq_ignore_ascii_case("accept") && value == b"*/*" {
             continue;
         }
@@ -57,6 +119,22 @@ fn asked(out: &mut String, report: &Report, index: usize, recorded: &Recorded) -
         }
     }
     Ok(())
+}
+
+/// What of the request no plain form could send, so that the browser asks first.
+fn why_preflighted(exchange: &Exchange) -> Option<String> {
+    let method = exchange.request_method.as_ref()?;
+    let method = (!method.is_cors_safelisted()).then(|| format!("the method {}", method.as_str()));
+    let headers = exchange.request_headers.as_ref().map(|names| {
+        let plural = if names.contains(',') { "headers" } else { "header" };
+        format!("the {plural} {}", shown(names).replace(',', ", "))
+    });
+    match (method, headers) {
+        (Some(method), Some(headers)) => Some(format!("{method} and {headers}")),
+        (Some(one), None) | (None, Some(one)) => Some(one),
+        (None, None) if exchange.hop > 0 => Some("the preflight before the redirect".to_owned()),
+        (None, None) => Some("the listener on the upload".to_owned()),
+    }
 }
 
 /// Who asked, when not all of them did.
@@ -68,7 +146,7 @@ fn by(engines: &[Engine], report: &Report) -> String {
     format!(" {FAINT}({} only){FAINT:#}", names.join(", "))
 }
 
-fn came(out: &mut String, report: &Report, recorded: &Recorded) -> fmt::Result {
+fn came(out: &mut Sheet, report: &Report, recorded: &Recorded) -> fmt::Result {
     match &recorded.came {
         Came::Head(head) => head_lines(out, report, recorded, head),
         Came::Failed(failure) => {
@@ -79,7 +157,7 @@ fn came(out: &mut String, report: &Report, recorded: &Recorded) -> fmt::Result {
         }
         Came::NotSent(why) => {
             let text = report.redactor.text(&shown(&not_sent(why, report)));
-            let text = wrapped(&format!("not sent: {text}"), INDENT);
+            let text = out.wrapped(&format!("not sent: {text}"), INDENT);
             writeln!(out, "{UNSURE}{text}{UNSURE:#}")
         }
     }
@@ -109,9 +187,12 @@ pub(crate) fn not_sent(why: &NotSent, report: &Report) -> String {
     }
 }
 
-fn head_lines(out: &mut String, report: &Report, recorded: &Recorded, head: &ResponseHead) -> fmt::Result {
+fn head_lines(out: &mut Sheet, report: &Report, recorded: &Recorded, head: &ResponseHead) -> fmt::Result {
     let took = phases(&recorded.phases);
-    writeln!(out, "{:INDENT$}< {HEADING}{}{HEADING:#} {FAINT}({took}){FAINT:#}", "", status(head))?;
+    let status = status(head);
+    let is_narrow = INDENT + 2 + status.len() + took.len() + 3 > out.look.width;
+    let between = if is_narrow { format!("\n{:1$}", "", INDENT + 4) } else { " ".to_owned() };
+    writeln!(out, "{:INDENT$}< {HEADING}{status}{HEADING:#}{between}{FAINT}({took}){FAINT:#}", "")?;
     let mut has_cors = false;
     for (name, value) in head.headers.iter() {
         let is_cors = name.to_lowercase().starts_with("access-control-");
@@ -141,10 +222,10 @@ fn phases(phases: &Phases) -> String {
         .join(", ")
 }
 
-fn line(out: &mut String, report: &Report, side: char, name: &HeaderName, value: &[u8]) -> fmt::Result {
+fn line(out: &mut Sheet, report: &Report, side: char, name: &HeaderName, value: &[u8]) -> fmt::Result {
     let value = corslet::words::HeaderValue::received(value);
     let value = cut(&shown(&report.redactor.value(name, &value)), LONGEST_VALUE);
     let name = name.as_str();
-    let text = hanging(&format!("{side} {name}: {value}"), INDENT, INDENT + 4);
+    let text = out.hanging(&format!("{side} {name}: {value}"), INDENT, INDENT + 4);
     writeln!(out, "{}", text.replacen(&format!("{name}:"), &format!("{NAME}{name}:{NAME:#}"), 1))
 }

@@ -2,11 +2,13 @@
 
 use std::fmt::{self, Write};
 
-use corslet::browser::Engine;
+use corslet::browser::{Api, Engine};
 use corslet::verdict::{Kind, Outcome};
 
+use super::page_gets::page_gets;
+use super::sheet::{Mark, Sheet};
 use super::style::{self, FAINT, HEADING, NAME};
-use super::text::{LONGEST, cut, shown, wrapped};
+use super::text::{LONGEST, cut, shown};
 use super::timeline::not_sent;
 use crate::check::conclusion::Conclusion;
 use crate::check::engine_run::{Ended, EngineRun};
@@ -14,9 +16,15 @@ use crate::check::recording::NotSent;
 use crate::check::report::Report;
 
 /// Writes the verdicts.
-pub(crate) fn write(out: &mut String, report: &Report) -> fmt::Result {
+pub(crate) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
+    writeln!(out, "{HEADING}verdict{HEADING:#}")?;
+    of(out, report, &report.runs)
+}
+
+/// Writes the verdicts of these runs.
+pub(super) fn of(out: &mut Sheet, report: &Report, runs: &[EngineRun]) -> fmt::Result {
     let mut groups: Vec<(String, Conclusion, Vec<Engine>)> = Vec::new();
-    for run in &report.runs {
+    for run in runs {
         let words = words(run, report);
         match groups.iter_mut().find(|(known, ..)| *known == words) {
             Some((.., engines)) => engines.push(run.engine),
@@ -27,16 +35,25 @@ pub(crate) fn write(out: &mut String, report: &Report) -> fmt::Result {
         let style = style::of(*conclusion);
         let (first, rest) = words.split_once(':').unwrap_or((words, ""));
         let colon = if rest.is_empty() { "" } else { ":" };
-        let line = wrapped(&format!("{first} {}{colon}{rest}", places(engines)), 2);
-        return writeln!(out, "{HEADING}verdict{HEADING:#}\n{style}{line}{style:#}");
+        let mark = out.mark(mark_of(*conclusion));
+        let line = out.hanging(&format!("{mark} {first} {}{colon}{rest}", places(engines)), 2, 4);
+        return writeln!(out, "{style}{line}{style:#}");
     }
-    writeln!(out, "{HEADING}verdict{HEADING:#}")?;
-    for run in &report.runs {
+    for run in runs {
         let style = style::of(run.conclusion());
-        let text = wrapped(&words(run, report), 12);
+        let mark = out.mark(mark_of(run.conclusion()));
+        let text = out.hanging(&format!("{mark} {}", words(run, report)), 12, 14);
         writeln!(out, "  {:<10}{style}{}{style:#}", run.engine.as_str(), text.trim_start())?;
     }
     Ok(())
+}
+
+fn mark_of(conclusion: Conclusion) -> Mark {
+    match conclusion {
+        Conclusion::Allowed => Mark::Yes,
+        Conclusion::Blocked => Mark::No,
+        Conclusion::Unreachable | Conclusion::Inconclusive => Mark::Neither,
+    }
 }
 
 /// `in chromium and firefox, and by the standard`.
@@ -67,6 +84,12 @@ fn words(run: &EngineRun, report: &Report) -> String {
             _ if run.conclusion() == Conclusion::Unreachable => {
                 "NO ANSWER: the network failed, not CORS".to_owned()
             }
+            outcome if matches!(verdict.request.api, Api::Element { .. }) => {
+                let gets = page_gets(run).unwrap_or_default();
+                let sent = if outcome == Outcome::NeverSent { "nothing is sent, and " } else { "" };
+                let word = if outcome.is_allowed() { "ALLOWED" } else { "BLOCKED" };
+                format!("{word}: {sent}the page gets {gets}")
+            }
             Outcome::Readable => "ALLOWED: the page reads the response".to_owned(),
             Outcome::Opaque => {
                 "ALLOWED: the request is sent, and the page reads nothing of the answer".to_owned()
@@ -82,7 +105,7 @@ fn words(run: &EngineRun, report: &Report) -> String {
 }
 
 /// Writes what each browser's console says.
-pub(crate) fn consoles(out: &mut String, report: &Report) -> fmt::Result {
+pub(crate) fn consoles(out: &mut Sheet, report: &Report) -> fmt::Result {
     let mut lines = Vec::new();
     for run in report.runs.iter().filter(|run| run.engine != Engine::Standard) {
         let Ended::Verdict(verdict) = &run.ended else { continue };
@@ -97,7 +120,7 @@ pub(crate) fn consoles(out: &mut String, report: &Report) -> fmt::Result {
     for (run, text) in lines {
         writeln!(out, "  {NAME}{}{NAME:#} {FAINT}{}{FAINT:#}", run.engine.as_str(), run.profile.version)?;
         for line in text.lines() {
-            writeln!(out, "{}", wrapped(line, 4))?;
+            writeln!(out, "{}", out.wrapped(line, 4))?;
         }
     }
     Ok(())

@@ -10,11 +10,33 @@ pub(super) const SCHEMA: &str = "corslet/check/1";
 #[derive(Serialize)]
 pub(super) struct Check<'r> {
     pub(super) schema: &'static str,
+    /// Of a batch: the line, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) line: Option<usize>,
+    /// Of a batch: what the line calls itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) id: Option<&'r serde_json::Value>,
     pub(super) request: Request<'r>,
     pub(super) exchanges: Vec<Exchange<'r>>,
     pub(super) engines: Engines<'r>,
+    /// The later times of `--repeat`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) repeats: Vec<Repeat<'r>>,
+    /// The exchanges as curl commands, with `--curl`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) curl: Option<Vec<String>>,
     pub(super) notes: Vec<String>,
+    /// `blocked` when that was expected: then 0 and 1 have changed places in `exit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) expect: Option<&'static str>,
     pub(super) exit: u8,
+}
+
+#[derive(Serialize)]
+pub(super) struct Repeat<'r> {
+    /// How much later than the first time, by the browser's clock.
+    pub(super) later_seconds: f64,
+    pub(super) engines: Engines<'r>,
 }
 
 #[derive(Serialize)]
@@ -29,6 +51,16 @@ pub(super) struct Request<'r> {
     pub(super) credentials: &'static str,
     pub(super) redirect: &'static str,
     pub(super) has_body: bool,
+    /// What asks: `fetch`, `xhr` or an element's keyword.
+    pub(super) api: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) upload_listener: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) crossorigin: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) referrer_policy: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) top_site: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +84,9 @@ pub(super) struct Exchange<'r> {
     pub(super) headers: Vec<Header>,
     pub(super) credentials: bool,
     pub(super) has_body: bool,
+    /// Which time it was, with `--repeat`: 0 for the first, which is left out.
+    #[serde(skip_serializing_if = "is_first")]
+    pub(super) time: usize,
     /// The engines that asked for it.
     pub(super) engines: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +97,19 @@ pub(super) struct Exchange<'r> {
     pub(super) not_sent: Option<WhyNotSent>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) peer: Option<String>,
+    /// `HTTP/1.1` or `HTTP/2`, where there was an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) http_version: Option<&'static str>,
+    /// Whether an earlier request's connection was used again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_reused: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_proxied: bool,
     pub(super) milliseconds: Milliseconds,
+}
+
+fn is_first(time: &usize) -> bool {
+    *time == 0
 }
 
 #[derive(Serialize)]
@@ -98,6 +145,10 @@ pub(super) struct Milliseconds {
     pub(super) tls: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) wait: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) proxy: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) body: Option<f64>,
 }
 
 #[derive(Default, Serialize)]
@@ -122,6 +173,18 @@ pub(super) struct EngineVerdict<'r> {
     pub(super) readable: Option<PageReads>,
     /// The exchanges that this engine saw, counted from 0.
     pub(super) exchanges: &'r [usize],
+    /// The preflights that the cache answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) cache_hits: Vec<CacheHit>,
+    /// What the page's script learns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) page_gets: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CacheHit {
+    pub(super) hop: usize,
+    pub(super) seconds_left: u64,
 }
 
 #[derive(Serialize)]

@@ -3,4 +3,4 @@
 mod document;
 mod write;
 
-pub(crate) use write::write;
+pub(crate) use write::{Place, write, write_array, write_line};

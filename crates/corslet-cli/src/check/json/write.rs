@@ -2,31 +2,81 @@
 
 use std::time::Duration;
 
-use corslet::browser::{Engine, Readable};
+use corslet::browser::{Api, CrossOrigin, Engine, Readable};
 use corslet::verdict::{Blocked, Fault, Kind, Step, Taken};
 use corslet::words::{HeaderName, HeaderValue};
 
 use super::document::{
-    Check, Dropped, EngineVerdict, Engines, Exchange, Failed, Header, Headline, Milliseconds, NoResponse,
-    PageReads, Request, Response, SCHEMA, StepOf, StepTaken, WhyNotSent,
+    CacheHit, Check, Dropped, EngineVerdict, Engines, Exchange, Failed, Header, Headline, Milliseconds,
+    NoResponse, PageReads, Repeat, Request, Response, SCHEMA, StepOf, StepTaken, WhyNotSent,
 };
 use crate::check::engine_run::{Ended, EngineRun};
+use crate::check::human::page_gets;
 use crate::check::notes::why_dropped;
 use crate::check::recording::{Came, NotSent, Recorded};
 use crate::check::redact::Redactor;
-use crate::check::report::Report;
+use crate::check::report::{Repetition, Report};
+use crate::check::shell::curl_commands;
+
+/// Where in a batch a report stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place<'b> {
+    /// The line, counted from 1.
+    pub(crate) line: Option<usize>,
+    /// What the line calls itself.
+    pub(crate) id: Option<&'b serde_json::Value>,
+}
 
 /// The report as one JSON document.
 ///
 /// # Errors
 /// Never in practice: everything in it is text and numbers.
-pub(crate) fn write(report: &Report) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&check(report))
+pub(crate) fn write(report: &Report, with_curl: bool) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&check(report, with_curl, Place::default()))
 }
 
-fn check(report: &Report) -> Check<'_> {
+/// Several reports as one array.
+///
+/// # Errors
+/// Never in practice.
+pub(crate) fn write_array(reports: &[Report], with_curl: bool) -> serde_json::Result<String> {
+    let all: Vec<Check<'_>> =
+        reports.iter().map(|report| check(report, with_curl, Place::default())).collect();
+    serde_json::to_string_pretty(&all)
+}
+
+/// The report on one line.
+///
+/// # Errors
+/// Never in practice.
+pub(crate) fn write_line(report: &Report, with_curl: bool, place: Place<'_>) -> serde_json::Result<String> {
+    serde_json::to_string(&check(report, with_curl, place))
+}
+
+fn check<'r>(report: &'r Report, with_curl: bool, place: Place<'r>) -> Check<'r> {
+    let redactor = &report.redactor;
+    let repeat = |repetition: &'r Repetition| Repeat {
+        later_seconds: (repetition.later.as_secs_f64() * 1e3).round() / 1e3,
+        engines: engines(report, &repetition.runs),
+    };
+    Check {
+        schema: SCHEMA,
+        line: place.line,
+        id: place.id,
+        request: request(report),
+        exchanges: report.exchanges.iter().map(|recorded| exchange(recorded, redactor)).collect(),
+        engines: engines(report, &report.runs),
+        repeats: report.repeats.iter().map(repeat).collect(),
+        curl: with_curl.then(|| curl_commands(report).iter().map(|words| words.join(" ")).collect()),
+        notes: report.notes.iter().map(|note| redactor.text(note)).collect(),
+        expect: report.plan.expects_blocked.then_some("blocked"),
+        exit: report.exit,
+    }
+}
+
+fn engines<'r>(report: &'r Report, runs: &'r [EngineRun]) -> Engines<'r> {
     let mut engines = Engines::default();
-    for run in &report.runs {
+    for run in runs {
         let slot = match run.engine {
             Engine::Chromium => &mut engines.chromium,
             Engine::Firefox => &mut engines.firefox,
@@ -35,14 +85,7 @@ fn check(report: &Report) -> Check<'_> {
         };
         *slot = Some(engine(run, &report.redactor));
     }
-    Check {
-        schema: SCHEMA,
-        request: request(report),
-        exchanges: report.exchanges.iter().map(|recorded| exchange(recorded, &report.redactor)).collect(),
-        engines,
-        notes: report.notes.iter().map(|note| report.redactor.text(note)).collect(),
-        exit: report.exit,
-    }
+    engines
 }
 
 fn request(report: &Report) -> Request<'_> {
@@ -53,10 +96,12 @@ fn request(report: &Report) -> Request<'_> {
             dropped.push(one);
         }
     }
+    let sent = report.runs.iter().find_map(|run| run.verdict()).map(|verdict| &verdict.request);
+    let element = |api: Api| matches!(api, Api::Element { .. });
     Request {
         url: report.redactor.text(report.plan.url.as_str()),
         origin: init.origin.serialize(),
-        method: init.method.as_deref().map_or("GET".into(), String::from_utf8_lossy).into_owned(),
+        method: report.plan.method(),
         headers: init
             .headers
             .iter()
@@ -69,10 +114,28 @@ fn request(report: &Report) -> Request<'_> {
             .into_iter()
             .map(|dropped| Dropped { name: dropped.name.as_str().to_owned(), why: why_dropped(dropped) })
             .collect(),
-        mode: init.mode.unwrap_or_default().as_str(),
-        credentials: init.credentials.unwrap_or_default().as_str(),
+        mode: sent
+            .filter(|_| element(init.api))
+            .map_or(init.mode.unwrap_or_default(), |sent| sent.mode)
+            .as_str(),
+        credentials: sent
+            .filter(|_| element(init.api))
+            .map_or(init.credentials.unwrap_or_default(), |sent| sent.credentials)
+            .as_str(),
         redirect: init.redirect.unwrap_or_default().as_str(),
         has_body: report.plan.body.is_some(),
+        api: match init.api {
+            Api::Fetch => "fetch",
+            Api::Xhr { .. } => "xhr",
+            Api::Element { element, .. } => element.row().keyword,
+        },
+        upload_listener: matches!(init.api, Api::Xhr { upload_listener: true }),
+        crossorigin: match init.api {
+            Api::Element { crossorigin, .. } => crossorigin.map(CrossOrigin::as_str),
+            _ => None,
+        },
+        referrer_policy: init.referrer_policy.map(|policy| policy.as_str()),
+        top_site: init.top_level_origin.as_ref().map(|origin| origin.serialize().to_owned()),
     }
 }
 
@@ -88,7 +151,7 @@ fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
         kind: exchange.kind.as_str(),
         method: exchange.method.as_str(),
         url: redactor.text(exchange.url.as_str()),
-        headers: exchange
+        headers: recorded
             .header_lines()
             .iter()
             .filter_map(|(name, value)| {
@@ -97,16 +160,22 @@ fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
             .collect(),
         credentials: exchange.credentials,
         has_body: recorded.has_body,
+        time: recorded.time,
         engines: recorded.engines.iter().map(|engine| engine.as_str()).collect(),
         response: None,
         failure: None,
         not_sent: None,
         peer: recorded.peer.map(|peer| peer.to_string()),
+        http_version: matches!(recorded.came, Came::Head(_)).then(|| recorded.http_version()),
+        is_reused: recorded.is_reused,
+        is_proxied: recorded.is_proxied,
         milliseconds: Milliseconds {
             dns: milliseconds(recorded.phases.dns),
             connect: milliseconds(recorded.phases.connect),
             tls: milliseconds(recorded.phases.tls),
             wait: milliseconds(recorded.phases.wait),
+            proxy: milliseconds(recorded.phases.proxy),
+            body: milliseconds(recorded.phases.body),
         },
     };
     match &recorded.came {
@@ -145,11 +214,13 @@ fn engine<'r>(run: &'r EngineRun, redactor: &Redactor) -> EngineVerdict<'r> {
             .map(|headline| Headline { code: headline.code, text: redactor.text(&headline.text) }),
         failed: failed(run, redactor),
         steps: run.steps.iter().map(|taken| step_taken(taken, redactor)).collect(),
-        readable: run
-            .verdict()
-            .and_then(|verdict| verdict.readable())
-            .map(|readable| page_reads(&readable, redactor)),
+        readable: run.readable().map(|readable| page_reads(&readable, redactor)),
         exchanges: &run.exchanges,
+        cache_hits: run.verdict().map_or_else(Vec::new, |verdict| {
+            let hits = verdict.cache_hits.iter();
+            hits.map(|hit| CacheHit { hop: hit.hop, seconds_left: hit.seconds_left }).collect()
+        }),
+        page_gets: page_gets(run),
     }
 }
 

@@ -149,6 +149,7 @@ fn say(report: &Report<'_>) -> Option<Headline> {
             " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials \
              attribute.",
         ),
+        Api::Element { element, .. } => (element.row().chromium_name, "", ""),
     };
     let access = |url: String, hop: usize| {
         let redirected =

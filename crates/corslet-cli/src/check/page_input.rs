@@ -1,0 +1,107 @@
+//! Which API of the page asks, and what that leaves to say.
+
+use corslet::browser::{Api, CrossOrigin, Element};
+
+use super::arguments::Arguments;
+use super::problem::Problem;
+
+/// The API; every flag that it cannot have is a problem.
+pub(super) fn read(arguments: &Arguments, problems: &mut Vec<Problem>) -> Api {
+    let page = &arguments.page;
+    let is_xhr = page.xhr || page.upload_listener;
+    let crossorigin = page.crossorigin.as_deref().and_then(|text| match text.parse::<CrossOrigin>() {
+        Ok(crossorigin) => Some(crossorigin),
+        Err(_) => {
+            let what = "write one of: anonymous, use-credentials";
+            problems.push(Problem::new("--crossorigin", text, what));
+            None
+        }
+    });
+    let Some(text) = page.element.as_deref() else {
+        if let Some(value) = &page.crossorigin {
+            let what = "only an element has this attribute: add --element img, or leave it out";
+            problems.push(Problem::new("--crossorigin", value.as_str(), what));
+        }
+        if is_xhr {
+            xhr(arguments, problems);
+            return Api::Xhr { upload_listener: page.upload_listener };
+        }
+        return Api::Fetch;
+    };
+    if is_xhr {
+        let flag = if page.upload_listener { "--upload-listener" } else { "--xhr" };
+        let what = format!("either XMLHttpRequest asks or an element: write {flag} or --element, not both");
+        problems.push(Problem::new("--element", text, what));
+    }
+    match text.parse::<Element>() {
+        Ok(element) => {
+            self::element(arguments, element, problems);
+            Api::Element { element, crossorigin }
+        }
+        Err(_) => {
+            let what = "write one of: img, script, module, font, style, eventsource, beacon";
+            problems.push(Problem::new("--element", text, what));
+            Api::Fetch
+        }
+    }
+}
+
+/// What `XMLHttpRequest` cannot say.
+fn xhr(arguments: &Arguments, problems: &mut Vec<Problem>) {
+    let page = &arguments.page;
+    let fixed = [
+        ("--mode", page.mode.as_deref().filter(|mode| *mode != "cors"), "its mode is always cors"),
+        (
+            "--redirect",
+            page.redirect.as_deref().filter(|mode| *mode != "follow"),
+            "it always follows redirects",
+        ),
+        (
+            "--credentials",
+            page.credentials.as_deref().filter(|mode| *mode == "omit"),
+            "it cannot omit them: withCredentials chooses between same-origin and include",
+        ),
+    ];
+    for (flag, given, why) in fixed {
+        if let Some(given) = given {
+            let what = format!("XMLHttpRequest cannot say this: {why}. Leave out --xhr or {flag}");
+            problems.push(Problem::new(flag, given, what));
+        }
+    }
+}
+
+/// What an element cannot say.
+fn element(arguments: &Arguments, element: Element, problems: &mut Vec<Problem>) {
+    let (page, request, row) = (&arguments.page, &arguments.request, element.row());
+    let is_beacon = element == Element::Beacon;
+    let always = if is_beacon { "always a POST" } else { "always a GET" };
+    if let Some(method) = &request.method {
+        let what = format!("{} is {always}: leave out -X", row.written);
+        problems.push(Problem::new("-X", method.to_string_lossy(), what));
+    }
+    if request.head || request.get {
+        let flag = if request.head { "-I" } else { "-G" };
+        problems.push(Problem::conflict(flag, format!("{} is {always}: leave out {flag}", row.written)));
+    }
+    if !request.data.0.is_empty() && !is_beacon {
+        let what = format!("{} has no body: leave out the data, or write --element beacon", row.written);
+        problems.push(Problem::conflict(request.data.0[0].0.flag(), what));
+    }
+    let words =
+        [("--mode", &page.mode), ("--credentials", &page.credentials), ("--redirect", &page.redirect)];
+    for (flag, given) in words {
+        if let Some(given) = given {
+            let instead = if row.takes_crossorigin {
+                "its crossorigin attribute decides: write --crossorigin anonymous or use-credentials"
+            } else {
+                "nothing of it can be chosen"
+            };
+            let what = format!("{} has no such option: {instead}", row.written);
+            problems.push(Problem::new(flag, given.as_str(), what));
+        }
+    }
+    if let Some(value) = page.crossorigin.as_deref().filter(|_| !row.takes_crossorigin) {
+        let what = format!("{} has no crossorigin attribute: leave it out", row.written);
+        problems.push(Problem::new("--crossorigin", value, what));
+    }
+}

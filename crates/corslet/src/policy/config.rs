@@ -45,7 +45,9 @@ pub struct RouteConfig {
     /// The host that the route is for, perhaps with a port; without it, every host.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub host: Option<String>,
-    /// `/a` is exactly that path; `/a/*` is `/a` and everything below it.
+    /// `/a` is exactly that path; `/a/*` is `/a` and everything below it. Paths are compared as they are sent; one that
+    /// could be read in two ways (a dot segment, `//`, `\`, an escape that servers decode such as `%2f` or `%61`)
+    /// matches no route.
     pub path: String,
     /// Whose pages may read the answers: `"any"`, or origins, patterns (`https://*.example.com` one label,
     /// `https://**.example.com` one or more) and groups (`@name`).

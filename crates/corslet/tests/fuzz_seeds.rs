@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod conversation;
+#[path = "fuzz/seeds.rs"]
 mod seeds;
 
 use conversation::{Conversation, bytes};

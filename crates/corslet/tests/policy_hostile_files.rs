@@ -4,7 +4,7 @@
 
 #[path = "policy/bytes.rs"]
 mod bytes;
-#[path = "seeds/mod.rs"]
+#[path = "fuzz/seeds.rs"]
 mod seeds;
 
 use bytes::policy_file;

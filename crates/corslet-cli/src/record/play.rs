@@ -1,30 +1,34 @@
 //! Plays a case: the engine asks, the record answers.
 
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use corslet::browser::{Api, Fetch, Next, PageBody, PreflightCache, Profile, RequestInit};
+use corslet::browser::{Fetch, Next, PreflightCache, Profile};
 use corslet::verdict::{Exchange, Kind, ResponseHead};
-use corslet::words::{HeaderList, HeaderName, HeaderValue, Origin, Status};
+use corslet::words::{HeaderList, HeaderName, HeaderValue, Status};
 
-use super::case::{Case, PageRequest, Response, Server, Step, Steps};
+use super::ask::Asked;
+use super::case::{Case, Response, Server, Step, Steps};
+use super::latin1;
+use super::page::PageFields;
 use super::verdict::{Played, StepVerdict};
 
 /// Plays a case with an engine's rules, from an empty preflight cache.
 pub(crate) fn play(case: Case, profile: &Profile) -> Result<Played, String> {
     let mut cache = PreflightCache::new();
     let id = case.id.clone();
-    match case.into_steps()? {
+    let (page, steps) = case.into_steps()?;
+    match steps {
         Steps::Single(step) => {
-            Ok(Played::single(id, profile, play_step(&step, profile, Duration::ZERO, &mut cache)?))
+            let verdict = play_step(&page, &step, profile, Duration::ZERO, &mut cache)?;
+            Ok(Played::single(id, profile, verdict))
         }
         Steps::Sequence(steps) => {
             let mut now = Duration::ZERO;
             let mut verdicts = Vec::with_capacity(steps.len());
             for step in steps {
                 now += Duration::from_millis(step.wait_ms);
-                verdicts.push(play_step(&step, profile, now, &mut cache)?);
+                verdicts.push(play_step(&page, &step, profile, now, &mut cache)?);
             }
             Ok(Played::sequence(id, profile, verdicts))
         }
@@ -32,13 +36,14 @@ pub(crate) fn play(case: Case, profile: &Profile) -> Result<Played, String> {
 }
 
 fn play_step(
+    page: &PageFields,
     step: &Step,
     profile: &Profile,
     now: Duration,
     cache: &mut PreflightCache,
 ) -> Result<StepVerdict, String> {
-    let init = request_init(&step.request)?;
-    let constructed = match init.construct(profile) {
+    let asked = Asked::read(&step.request, page.page(&step.request)?)?;
+    let constructed = match asked.construct(profile) {
         Ok(constructed) => constructed,
         Err(error) => return Ok(StepVerdict::thrown(&error)),
     };
@@ -59,41 +64,6 @@ fn play_step(
         &after_guard,
         body(&step.server, verdict.exchanges.last().map_or(0, recorded_hop)),
     ))
-}
-
-fn request_init(request: &PageRequest) -> Result<RequestInit, String> {
-    let origin = Origin::parse(&request.page_origin).map_err(|error| format!("page_origin: {error}"))?;
-    let top_level_origin = match request.page_origin_kind.as_deref() {
-        // The recorder's frames stand in a page of this origin.
-        Some("null-iframe" | "null-data") => Origin::parse("http://127.0.0.1:8101").ok(),
-        _ => None,
-    };
-    Ok(RequestInit {
-        origin,
-        top_level_origin,
-        url: request.url.clone(),
-        method: request.method.as_deref().map(latin1),
-        headers: request.headers.iter().map(|(name, value)| (latin1(name), latin1(value))).collect(),
-        body: request.body.as_ref().map(|_| PageBody::Text),
-        mode: keyword("mode", request.mode.as_deref())?,
-        credentials: keyword("credentials", request.credentials.as_deref())?,
-        redirect: keyword("redirect", request.redirect.as_deref())?,
-        referrer_policy: None,
-        api: match request.api.as_deref() {
-            None | Some("fetch") => Api::Fetch,
-            Some("xhr") => Api::Xhr { upload_listener: request.upload_listener },
-            Some(other) => return Err(format!("api: `{other}` is not one of: fetch, xhr")),
-        },
-    })
-}
-
-fn keyword<T: FromStr<Err = String>>(field: &str, text: Option<&str>) -> Result<Option<T>, String> {
-    text.map(str::parse).transpose().map_err(|error| format!("{field}: {error}"))
-}
-
-/// One character, one byte; what is no byte becomes one that no header or method may have.
-fn latin1(text: &str) -> Vec<u8> {
-    text.chars().map(|character| u8::try_from(u32::from(character)).unwrap_or(0)).collect()
 }
 
 /// Which of the record's answers a request gets: the number in its path, `/c/<id>/<hop>`.

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use corslet::browser::{Api, NotConstructible, Profile, Verdict};
+use corslet::browser::{Api, Element, Event, Mode, NotConstructible, Profile, Verdict};
 use corslet::verdict::{Exchange, Kind, Outcome};
 use corslet::words::HeaderList;
 use serde::Serialize;
 
 use super::play::recorded_hop;
+use super::timing::Timing;
 
 /// What the engine says of a case.
 #[derive(Debug, Serialize)]
@@ -41,6 +42,13 @@ pub(crate) struct StepVerdict {
     actual_origin_header: Option<String>,
     cookie_sent: bool,
     outcome: &'static str,
+    /// What `sendBeacon()` returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned: Option<bool>,
+    /// Whether the browser asks for a name and a password before the page gets anything.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    prompted: bool,
+    timing: Timing,
     #[serde(skip_serializing_if = "Option::is_none")]
     response_type: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -90,6 +98,10 @@ struct TraceEntry {
     acrm: Option<String>,
     acrh: Option<String>,
     cookie: bool,
+    mode: &'static str,
+    destination: &'static str,
+    credentials: bool,
+    referrer: &'static str,
     headers: Vec<(String, String)>,
 }
 
@@ -109,6 +121,14 @@ impl TraceEntry {
             acrm: exchange.request_method.as_ref().map(|method| method.as_str().to_owned()),
             acrh: exchange.request_headers.clone(),
             cookie: profile.sends_unmarked_cookie(&verdict.request, exchange),
+            // A preflight's mode is cors, whatever it is for.
+            mode: match exchange.kind {
+                Kind::Preflight => Mode::Cors.as_str(),
+                Kind::Actual => verdict.request.mode.as_str(),
+            },
+            destination: verdict.request.destination.as_str(),
+            credentials: exchange.credentials,
+            referrer: exchange.referrer.as_str(),
             headers: exchange
                 .header_lines()
                 .into_iter()
@@ -161,7 +181,14 @@ impl StepVerdict {
             actual_origin_header: actual.and_then(origin),
             cookie_sent: actual
                 .is_some_and(|exchange| profile.sends_unmarked_cookie(&verdict.request, exchange)),
-            outcome: outcome(verdict.outcome),
+            outcome: outcome(verdict),
+            returned: match verdict.event() {
+                Some(Event::Queued) => Some(true),
+                Some(Event::NotQueued) => Some(false),
+                _ => None,
+            },
+            prompted: verdict.is_prompted,
+            timing: Timing::of(verdict, body.as_ref().is_some_and(|body| !body.is_empty())),
             request_headers_after_guard: Some(combined(after_guard)),
             trace: verdict
                 .exchanges
@@ -178,8 +205,11 @@ impl StepVerdict {
             step.response_type = Some(match verdict.request.api {
                 // XMLHttpRequest shows no response type.
                 Api::Xhr { .. } => "xhr",
+                Api::Element(_) => "element",
                 Api::Fetch => verdict.response_type.as_str(),
             });
+        }
+        if verdict.outcome.is_allowed() && verdict.event().is_none() {
             let readable = verdict.readable();
             step.status_visible = Some(readable.as_ref().map_or(0, |readable| readable.status()));
             step.visible_headers = Some(readable.as_ref().map_or_else(Vec::new, |readable| {
@@ -200,8 +230,19 @@ fn url(verdict: &Verdict) -> String {
     url.into()
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
+fn outcome(verdict: &Verdict) -> &'static str {
+    let is_frame = matches!(verdict.request.api, Api::Element(Element::Iframe | Element::Form));
+    match verdict.event() {
+        None => {}
+        Some(Event::Load) => return "load",
+        Some(Event::Error) => return "error",
+        Some(Event::Throws) => return "threw",
+        Some(Event::Queued | Event::NotQueued) => return "sent",
+        // The recorder waits for the events of frames; of images of style sheets it knows that there are none.
+        Some(Event::Nothing) if is_frame => return "timeout",
+        Some(Event::Nothing) => return "unknown",
+    }
+    match verdict.outcome {
         Outcome::Readable => "readable",
         Outcome::Opaque => "opaque",
         Outcome::OpaqueRedirect => "opaqueredirect",

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use url::Url;
 
 use super::page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
-use super::{Body, Mode, Profile, Request};
-use crate::verdict::{Observe, Trace, steps};
+use super::{Body, Destination, Mode, Profile, Request};
+use crate::verdict::{Observe, Referrer, Trace, steps};
 use crate::words::{
     HeaderList, HeaderName, HeaderValue, Method, Safelist, is_forbidden_request_header,
     is_no_cors_safelisted_name, is_privileged_no_cors, no_cors_safelisted_request_header,
@@ -92,10 +92,13 @@ impl Construction<'_> {
             origin: init.origin.clone(),
             network_partition_key: None,
             top_level_origin: init.top_level_origin.clone(),
+            policies: init.policies,
+            destination: Destination::Empty,
             mode,
             credentials: init.credentials.unwrap_or_default(),
             redirect: init.redirect.unwrap_or_default(),
-            referrer_policy: init.referrer_policy.unwrap_or_default(),
+            referrer: Referrer::Url,
+            referrer_policy: init.referrer_policy.unwrap_or(init.policies.referrer_policy),
             body,
             unsafe_request: true,
             use_cors_preflight: body == Body::Stream || init.api == Api::Xhr { upload_listener: true },

@@ -10,8 +10,8 @@ use super::redirect::Stripped;
 use super::verdict::CacheHit;
 use super::{Body, PreflightCache, Profile, RedirectMode, Request, Rules, Verdict, Warning};
 use crate::verdict::{
-    Answer, Blocked, Exchange, Failure, Kind, NetworkFailure, Observe, Outcome, ResponseHead, ResponseType,
-    Step, Trace,
+    Answer, Blocked, Exchange, Failure, Kind, NetworkFailure, Observe, Outcome, Referrer, ResponseHead,
+    ResponseType, Step, Trace,
 };
 use crate::words::{HeaderList, Method, Origin, UnsafeNames};
 
@@ -44,6 +44,8 @@ pub(super) struct Hop {
     pub(super) found_late: Vec<Blocked>,
     /// What the redirect to this hop deleted from the header list.
     pub(super) stripped: Stripped,
+    /// How much `Referer` tells.
+    pub(super) referrer: Referrer,
 }
 
 /// What the machine does next.
@@ -93,6 +95,9 @@ pub struct Fetch<'p, O = ()> {
     pub(super) blocked: Vec<Blocked>,
     pub(super) warnings: Vec<Warning>,
     pub(super) timing_allow_failed: bool,
+    pub(super) last_hop_allows_timing: bool,
+    /// The browser has asked its user for a name and a password.
+    pub(super) is_prompted: bool,
     pub(super) cache_hits: Vec<CacheHit>,
     pub(super) exposed: Exposed,
     /// The names that the preflight under way asks for.
@@ -160,6 +165,7 @@ impl<'p, O: Observe> Fetch<'p, O> {
             has_lost_body: false,
             found_late: Vec::new(),
             stripped: Stripped::default(),
+            referrer: request.own_referrer(),
         };
         Fetch {
             request,
@@ -171,6 +177,8 @@ impl<'p, O: Observe> Fetch<'p, O> {
             blocked: Vec::new(),
             warnings: Vec::new(),
             timing_allow_failed: false,
+            last_hop_allows_timing: false,
+            is_prompted: false,
             cache_hits: Vec::new(),
             exposed: Exposed::Everything,
             preflight_names: UnsafeNames::default(),

@@ -3,10 +3,16 @@
 //! One file an algorithm of the [Fetch Standard](https://fetch.spec.whatwg.org/), under the standard's name. Where a
 //! browser deviates, the deviation is data in its [`Profile`], never a branch on the browser.
 
+mod authentication;
 mod cache;
 mod check;
 mod constructor;
 mod credentials;
+mod destination;
+mod element;
+mod element_init;
+mod embedder_policy;
+mod event;
 mod fetch;
 mod filter;
 mod http_fetch;
@@ -15,20 +21,31 @@ mod mismatch;
 mod mixed_content;
 mod origin_header;
 mod page;
+mod policy_container;
 mod preflight;
 pub mod profile;
 mod redirect;
+mod referrer;
 mod request;
+mod resource_policy;
+mod resource_timing;
 mod sent;
 mod timing;
 mod verdict;
 
 pub use cache::PreflightCache;
+pub use destination::Destination;
+pub use element::{CrossOrigin, Element, PreloadAs};
+pub use element_init::ElementInit;
+pub use embedder_policy::EmbedderPolicy;
+pub use event::Event;
 pub use fetch::{Ask, Fetch, Next};
 pub use filter::Readable;
 pub use page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
+pub use policy_container::PolicyContainer;
 pub use profile::{Engine, Headline, Profile, Rules};
 pub use request::{Body, CredentialsMode, Mode, RedirectMode, ReferrerPolicy, Request};
+pub use resource_timing::ResourceTiming;
 pub use verdict::{CacheHit, NOT_MODELLED, Verdict, Warning};
 
 use crate::verdict::Algorithm;
@@ -43,6 +60,9 @@ pub static ALGORITHMS: &[&Algorithm] = &[
     &cache::CORS_PREFLIGHT_CACHE,
     &check::CORS_CHECK,
     &timing::TAO_CHECK,
+    &resource_policy::RESOURCE_POLICY,
+    &embedder_policy::EMBEDDER_POLICY,
+    &referrer::REFERRER,
     &origin_header::ORIGIN_HEADER,
     &credentials::CREDENTIALS,
     &filter::FILTERED_RESPONSE,

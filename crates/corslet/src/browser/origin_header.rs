@@ -2,7 +2,7 @@
 
 use super::fetch::{Fetch, Tainting};
 use super::profile::StorageAccessOrigin;
-use super::{Mode, ReferrerPolicy};
+use super::{Api, Mode, ReferrerPolicy};
 use crate::verdict::{Observe, steps};
 use crate::words::{Method, Origin, same_site, same_site_as_url};
 
@@ -33,7 +33,11 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
         StorageAccessOrigin::FirstHop => fetch.hop.index == 0 && storage_access_is_inactive(fetch),
         StorageAccessOrigin::AllHops => storage_access_is_inactive(fetch),
     };
-    let is_other = !is_get_or_head(&fetch.hop.method) || is_kept || is_told_for_get;
+    let is_own_element = match fetch.request.api {
+        Api::Element(element) => mode == Mode::Cors && element.tells_own_origin(rules.elements.own_origin),
+        _ => false,
+    };
+    let is_other = !is_get_or_head(&fetch.hop.method) || is_kept || is_told_for_get || is_own_element;
     fetch
         .observer
         .step(&IS_NEITHER_GET_NOR_HEAD, is_other, || format!("method {}", fetch.hop.method.as_str()));
@@ -44,9 +48,11 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
     let is_hidden = fetch.rules().crossing_hides_origin
         && fetch.hop.tainting == Tainting::Opaque
         && fetch.hop.has_crossed;
-    let is_told = (mode == Mode::Cors || policy_allows(fetch)) && !is_hidden;
+    let is_policy_ignored = fetch.rules().referrer.origin_ignores_policy && mode != Mode::Navigate;
+    let is_told = (mode == Mode::Cors || is_policy_ignored || policy_allows(fetch)) && !is_hidden;
+    let policy = fetch.referrer_policy();
     fetch.observer.step(&POLICY_ALLOWS_ORIGIN, is_told, || {
-        format!("mode {}, referrer policy {}", mode.as_str(), fetch.request.referrer_policy.as_str())
+        format!("mode {}, referrer policy {}", mode.as_str(), policy.as_str())
     });
     Some(if is_told { origin } else { Origin::opaque() })
 }
@@ -68,7 +74,7 @@ fn is_get_or_head(method: &Method) -> bool {
 }
 
 fn policy_allows<O: Observe>(fetch: &Fetch<'_, O>) -> bool {
-    match fetch.request.referrer_policy {
+    match fetch.referrer_policy() {
         ReferrerPolicy::NoReferrer => false,
         ReferrerPolicy::NoReferrerWhenDowngrade
         | ReferrerPolicy::StrictOrigin

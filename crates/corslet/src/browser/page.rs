@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::constructor::construct;
-use super::{CredentialsMode, Mode, Profile, RedirectMode, ReferrerPolicy, Request};
+use super::element::Element;
+use super::{CredentialsMode, Mode, PolicyContainer, Profile, RedirectMode, ReferrerPolicy, Request};
 use crate::verdict::Trace;
 use crate::words::{ForbiddenRequestHeader, HeaderName, HeaderValue, Origin};
 
@@ -18,6 +19,8 @@ pub enum Api {
         /// Whether a listener is registered on `upload`: then the request is always preflighted.
         upload_listener: bool,
     },
+    /// An element, or one of the other constructors.
+    Element(Element),
 }
 
 /// A body as a page gives it.
@@ -57,6 +60,8 @@ pub struct RequestInit {
     pub origin: Origin,
     /// The origin of the top-level document, when the page is a frame in one of another site.
     pub top_level_origin: Option<Origin>,
+    /// What the page's own response headers decide.
+    pub policies: PolicyContainer,
     /// The URL, absolute.
     pub url: String,
     /// The method; `GET` when not given.
@@ -71,7 +76,7 @@ pub struct RequestInit {
     pub credentials: Option<CredentialsMode>,
     /// The redirect mode; `follow` when not given.
     pub redirect: Option<RedirectMode>,
-    /// The referrer policy; the default policy when not given.
+    /// The referrer policy; the page's when not given.
     pub referrer_policy: Option<ReferrerPolicy>,
     /// Which API asks.
     pub api: Api,
@@ -137,6 +142,7 @@ impl RequestInit {
         RequestInit {
             origin,
             top_level_origin: None,
+            policies: PolicyContainer::default(),
             url: url.into(),
             method: None,
             headers: Vec::new(),

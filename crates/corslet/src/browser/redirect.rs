@@ -193,6 +193,7 @@ impl<O: Observe> Fetch<'_, O> {
             has_lost_body: self.hop.has_lost_body || is_rewritten,
             found_late,
             stripped,
+            referrer: self.hop.referrer,
         };
     }
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use url::Url;
 
 use super::page::Api;
+use super::{Destination, PolicyContainer};
+use crate::verdict::Referrer;
 use crate::words::{HeaderList, Method, Origin};
 
 /// A request's [mode](https://fetch.spec.whatwg.org/#concept-request-mode).
@@ -47,8 +49,8 @@ pub enum RedirectMode {
     Manual,
 }
 
-/// A [referrer policy](https://w3c.github.io/webappsec-referrer-policy/#referrer-policies); it decides the
-/// `Origin` of requests that are neither CORS nor `GET` nor `HEAD`.
+/// A [referrer policy](https://w3c.github.io/webappsec-referrer-policy/#referrer-policies); it decides about `Referer`, and
+/// about the `Origin` of requests that are neither CORS nor `GET` nor `HEAD`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReferrerPolicy {
     /// `no-referrer`
@@ -145,12 +147,18 @@ pub struct Request {
     pub network_partition_key: Option<Arc<str>>,
     /// The origin of the top-level document, when the page is a frame in one of another site.
     pub top_level_origin: Option<Origin>,
+    /// What the page's own response headers decide about its requests.
+    pub policies: PolicyContainer,
+    /// What the response is for.
+    pub destination: Destination,
     /// The mode.
     pub mode: Mode,
     /// The credentials mode.
     pub credentials: CredentialsMode,
     /// The redirect mode.
     pub redirect: RedirectMode,
+    /// How much of its URL the page would tell before any policy: all of it, unless it says otherwise.
+    pub referrer: Referrer,
     /// The referrer policy.
     pub referrer_policy: ReferrerPolicy,
     /// The body.
@@ -175,9 +183,12 @@ impl Request {
             origin,
             network_partition_key: None,
             top_level_origin: None,
+            policies: PolicyContainer::default(),
+            destination: Destination::Empty,
             mode: Mode::Cors,
             credentials: CredentialsMode::SameOrigin,
             redirect: RedirectMode::Follow,
+            referrer: Referrer::Url,
             referrer_policy: ReferrerPolicy::default(),
             body: Body::None,
             unsafe_request: true,

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::fetch::Fetch;
 use super::filter::Exposed;
-use super::profile::EmptyLines;
+use super::profile::{ElementRules, EmptyLines, TimingRules};
 use super::{Engine, Readable, Request};
-use crate::verdict::{Blocked, Exchange, Kind, Observe, Outcome, ResponseType, Trace};
+use crate::verdict::{Blocked, Exchange, Kind, Observe, Outcome, ResponseHead, ResponseType, Trace};
 
 /// A preflight that the cache answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub const NOT_MODELLED: &[(&str, &str)] = &[
     ),
     ("Content Security Policy", "a page's connect-src can block the request before CORS is looked at"),
     (
-        "CORP and COEP",
-        "an opaque response can be withheld by Cross-Origin-Resource-Policy or the page's Cross-Origin-Embedder-Policy",
+        "Opaque Response Blocking",
+        "Chromium and Firefox withhold opaque responses whose content is no image, script, style, font or media",
     ),
     (
         "Local Network Access",
@@ -41,7 +41,7 @@ pub const NOT_MODELLED: &[(&str, &str)] = &[
     ),
     ("Referrer-Policy of redirects", "the policy of the first request decides about Origin on every hop"),
     ("blob: and about: URLs", "they are refused, also where a page could read its own"),
-    ("HSTS and upgrades", "the URL's scheme is taken as it is written"),
+    ("HSTS", "a host that was visited over https before may be asked over https although the URL says http"),
 ];
 
 /// What became of a fetch, and why.
@@ -65,8 +65,15 @@ pub struct Verdict {
     pub warnings: Vec<Warning>,
     /// Whether the page may see the response's timing in detail.
     pub timing_allowed: bool,
+    /// Whether the browser asks its user for a name and a password, and the page waits for the answer. The outcome is what
+    /// the page gets when the user declines.
+    pub is_prompted: bool,
     /// The steps taken; empty unless the fetch was [explained](Fetch::explained).
     pub trace: Trace,
+    pub(super) tao_passed: bool,
+    pub(super) last_hop_allows_timing: bool,
+    pub(super) timing_rules: TimingRules,
+    pub(super) element_rules: ElementRules,
     exposed: Option<Exposed>,
     empty_lines: EmptyLines,
     invalid_utf8_replaced: bool,
@@ -88,11 +95,21 @@ impl Verdict {
             cache_hits: fetch.cache_hits,
             warnings: fetch.warnings,
             timing_allowed: !fetch.timing_allow_failed && outcome.is_allowed(),
+            is_prompted: fetch.is_prompted,
+            tao_passed: !fetch.timing_allow_failed && fetch.last_hop_allows_timing,
+            last_hop_allows_timing: fetch.last_hop_allows_timing,
+            timing_rules: fetch.profile.rules.timing,
+            element_rules: fetch.profile.rules.elements,
             trace: fetch.observer.into_trace(),
             empty_lines: fetch.profile.rules.empty_lines,
             invalid_utf8_replaced: fetch.profile.rules.invalid_utf8_replaced,
             exposed: (outcome == Outcome::Readable).then_some(fetch.exposed),
         }
+    }
+
+    /// The response at the end of the redirects, if there was one.
+    pub(super) fn last_head(&self) -> Option<&ResponseHead> {
+        self.exchanges.iter().rev().find(|exchange| exchange.kind == Kind::Actual)?.head()
     }
 
     /// What the standard has and this verdict does not look at, each with the reason.

@@ -149,4 +149,65 @@ choices! {
         /// Digits; nothing is kept for anything else, nor for 0.
         DigitsOrNothing,
     }
+    /// An unknown `Cross-Origin-Resource-Policy` under `require-corp`.
+    UnknownResourcePolicy {
+        /// As if there were none.
+        IsAbsent,
+        /// Allows everything.
+        IsCrossOrigin,
+    }
+    /// How an `<object>` asks.
+    ObjectRequest {
+        /// As a navigation.
+        Navigate,
+        /// In `no-cors` mode.
+        NoCors,
+        /// As an image.
+        Image,
+    }
+    /// Which elements tell `Origin` in a `cors` request to the page's own origin.
+    OwnOrigin {
+        /// None.
+        Never,
+        /// All but media and `EventSource`.
+        Elements,
+        /// All but `EventSource`.
+        ElementsAndMedia,
+    }
+    /// What `rel=noreferrer` of a form does.
+    NoreferrerForm {
+        /// Its policy is `no-referrer`, for `Referer` and `Origin`.
+        HasPolicy,
+        /// There is no `Referer`, and `Origin` is as ever.
+        HasNoReferer,
+        /// Nothing.
+        IsIgnored,
+    }
+    /// What a page hears of a frame that is not shown.
+    FrameEvent {
+        /// `load`, of an error page.
+        Load,
+        /// `error`.
+        Error,
+        /// Nothing.
+        Nothing,
+    }
+    /// When `upgrade-insecure-requests` upgrades this machine's http URLs.
+    LoopbackUpgrade {
+        /// Never: they are potentially trustworthy.
+        Never,
+        /// For a `WebSocket`.
+        OfWebSockets,
+        /// Always.
+        Always,
+    }
+    /// Which requests make the browser ask for a name and a password after a `401`.
+    AuthenticationPrompt {
+        /// All with credentials, unless the response tainting is `cors`.
+        UnlessCors,
+        /// Those with credentials to the page's own origin, and navigations.
+        OwnOrigin,
+        /// Those with credentials to the page's own site.
+        OwnSite,
+    }
 }

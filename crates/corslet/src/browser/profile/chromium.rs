@@ -1,13 +1,14 @@
 //! Chromium: its deviations, and what its console says.
 
 use super::choices::{
-    AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation, MaxAge,
-    RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+    AuthenticationPrompt, AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation,
+    FrameEvent, MaxAge, NoreferrerForm, ObjectRequest, OwnOrigin, RedirectCredentials, SeveralLocations,
+    StorageAccessOrigin,
 };
 use super::headline::{Headline, Report, Reporter};
 use super::rules::{CacheCapacity, Rules};
 use super::{Deviation, Scope};
-use crate::browser::Api;
+use crate::browser::{Api, Element, PreloadAs};
 use crate::verdict::Failure;
 use crate::words::{RangeSyntax, Repeated};
 
@@ -93,6 +94,45 @@ deviations! {
     "cache-no-clear-actual" Engine "a failed request leaves the kept preflight"
         "recorded; services/network/cors/cors_url_loader.cc"
         |rules| rules.cache.cleared_by_actual = false;
+    "own-origin-elements" Engine "an element with crossorigin tells Origin to the page's own origin too, media apart"
+        "recorded; third_party/blink/renderer/platform/loader/fetch/fetch_parameters.cc, SetCrossOriginAccessControl"
+        |rules| rules.elements.own_origin = OwnOrigin::Elements;
+    "object-no-cors" Engine "an object is asked for in no-cors mode"
+        "recorded; third_party/blink/renderer/core/html/html_plugin_element.cc"
+        |rules| rules.elements.object = ObjectRequest::NoCors;
+    "worker-throws" Engine "new Worker() throws for a URL of another origin"
+        "recorded; third_party/blink/renderer/core/workers/abstract_worker.cc, ResolveURL"
+        |rules| rules.elements.worker_constructor_throws = true;
+    "mixed-websocket-throws" Engine "new WebSocket() throws for mixed content"
+        "recorded; third_party/blink/renderer/modules/websockets/websocket_common.cc, Connect"
+        |rules| rules.elements.mixed_websocket_throws = true;
+    "noreferrer-form" Engine "rel=noreferrer of a form is ignored"
+        "recorded"
+        |rules| rules.elements.noreferrer_form = NoreferrerForm::IsIgnored;
+    "mixed-frame-silent" Engine "a frame that is mixed content fires nothing"
+        "recorded"
+        |rules| rules.elements.mixed_frame = FrameEvent::Nothing;
+    "referrer-downgrade-scheme" Engine "from https to any http URL the referrer is downgraded, also to this machine's"
+        "recorded; third_party/blink/renderer/platform/weborigin/security_policy.cc, GenerateReferrer"
+        |rules| rules.referrer.downgrade_is_by_scheme = true;
+    "origin-ignores-referrer-policy" Engine "the referrer policy of a subresource's request does not touch its Origin"
+        "recorded; third_party/blink/renderer/platform/loader/fetch/resource_fetcher.cc"
+        |rules| rules.referrer.origin_ignores_policy = true;
+    "redirected-image-upgraded" Engine "an image that a redirect leads to http is upgraded, also to this machine"
+        "recorded; services/network/public/mojom/url_request.mojom, upgrade_if_insecure"
+        |rules| rules.mixed.redirects_to_loopback_upgraded = true;
+    "prompt-own-site" Engine "a 401 asks for a password whenever credentials went to the page's own site"
+        "recorded"
+        |rules| rules.authentication.prompt = AuthenticationPrompt::OwnSite;
+    "proxy-status-refused" Engine "407 from a server is a network error"
+        "recorded; net/http/http_network_transaction.cc, ERR_UNEXPECTED_PROXY_AUTH"
+        |rules| rules.authentication.refuses_proxy_status = true;
+    "timing-unread-body" Engine "an opaque response of fetch() has no timing entry, its body being never read"
+        "recorded"
+        |rules| rules.timing.unread_bodies_have_no_entry = true;
+    "timing-body-needs-tao" Engine "the size of a body needs Timing-Allow-Origin, and then no CORS"
+        "recorded"
+        |rules| rules.timing.body_size_needs_tao = true;
 }
 
 pub(super) static REPORTER: Reporter = Reporter { rank, say, warn: |_| None };
@@ -120,6 +160,9 @@ fn say(report: &Report<'_>) -> Option<Headline> {
     let verdict = report.verdict;
     let origin = verdict.request.origin.serialize();
     let (api, hint, with_credentials) = match verdict.request.api {
+        Api::Element(element) => {
+            (element_name(element), " Have the server send the header with a valid value.", "")
+        }
         Api::Fetch => ("fetch", " Have the server send the header with a valid value.", ""),
         Api::Xhr { .. } => (
             "XMLHttpRequest",
@@ -272,6 +315,33 @@ fn say(report: &Report<'_>) -> Option<Headline> {
             ),
         ),
         _ => None,
+    }
+}
+
+/// What the console calls the element that asked (`third_party/blink/renderer/platform/loader/fetch/resource.cc`,
+/// `ResourceTypeToString`).
+fn element_name(element: Element) -> &'static str {
+    match element {
+        Element::Img | Element::MaskImage | Element::BackgroundImage | Element::Preload(PreloadAs::Image) => {
+            "image"
+        }
+        Element::Script
+        | Element::ModuleScript
+        | Element::ModulePreload
+        | Element::Worker
+        | Element::Preload(PreloadAs::Script) => "script",
+        Element::Stylesheet | Element::Preload(PreloadAs::Style) => "CSS stylesheet",
+        Element::Font | Element::Preload(PreloadAs::Font) => "font",
+        Element::Preload(PreloadAs::Fetch) => "link element resource",
+        Element::Video => "video",
+        Element::Audio => "audio",
+        Element::Track => "text track",
+        Element::Object
+        | Element::Iframe
+        | Element::Form
+        | Element::EventSource
+        | Element::Beacon
+        | Element::WebSocket => "resource",
     }
 }
 

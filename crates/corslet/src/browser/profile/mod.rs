@@ -5,21 +5,28 @@ mod browser;
 mod choices;
 mod chromium;
 mod deviation;
+mod element_rules;
 mod engine;
+mod environment_rules;
 mod firefox;
 mod headline;
 mod reading;
 mod rules;
 mod standard;
+mod timing_rules;
 mod webkit;
 
 pub use browser::Profile;
 pub use choices::{
-    AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet,
-    EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
-    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+    AuthenticationPrompt, AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar,
+    CacheUpdate, DeleteBecomesGet, EmptyLines, EmptyLocation, ExposeList, FrameEvent, HeadersAfterRedirect,
+    LoopbackUpgrade, MaxAge, NoreferrerForm, ObjectRequest, OwnOrigin, PreflightAfterRedirect,
+    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin, UnknownResourcePolicy,
 };
 pub use deviation::{Deviation, Scope};
+pub use element_rules::ElementRules;
 pub use engine::Engine;
+pub use environment_rules::{AuthenticationRules, MixedContentRules, ReferrerRules};
 pub use headline::Headline;
 pub use rules::{CacheCapacity, CacheRules, Rules, SentRules};
+pub use timing_rules::TimingRules;

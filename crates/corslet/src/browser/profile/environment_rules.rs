@@ -1,0 +1,58 @@
+//! What browsers make differently of a page's surroundings: referrers, insecure URLs, prompts.
+
+use super::choices::{AuthenticationPrompt, LoopbackUpgrade};
+
+/// How a browser fills in `Referer`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReferrerRules {
+    /// Whether any http URL counts as a downgrade from https, also one of this machine.
+    pub downgrade_is_by_scheme: bool,
+    /// Whether a policy that is more open than the default one is ignored for requests to another site.
+    pub relaxed_policies_ignored_cross_site: bool,
+    /// Whether `Origin` of a subresource's request ignores the referrer policy.
+    pub origin_ignores_policy: bool,
+}
+
+/// How a browser treats http below an https page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MixedContentRules {
+    /// Whether this machine's http URLs are no mixed content.
+    pub loopback_is_exempt: bool,
+    /// When `upgrade-insecure-requests` upgrades this machine's URLs.
+    pub loopback_upgrade: LoopbackUpgrade,
+    /// Whether an image that a redirect leads to this machine, or to an IP address, is upgraded.
+    pub redirects_to_loopback_upgraded: bool,
+}
+
+/// How a browser treats `401` and `407`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuthenticationRules {
+    /// Which requests make the browser ask for a name and a password.
+    pub prompt: AuthenticationPrompt,
+    /// Whether `407` from a server that is no proxy is a network error.
+    pub refuses_proxy_status: bool,
+}
+
+impl ReferrerRules {
+    /// The standard's.
+    pub(super) const STANDARD: ReferrerRules = ReferrerRules {
+        downgrade_is_by_scheme: false,
+        relaxed_policies_ignored_cross_site: false,
+        origin_ignores_policy: false,
+    };
+}
+
+impl MixedContentRules {
+    /// The standard's.
+    pub(super) const STANDARD: MixedContentRules = MixedContentRules {
+        loopback_is_exempt: true,
+        loopback_upgrade: LoopbackUpgrade::Never,
+        redirects_to_loopback_upgraded: false,
+    };
+}
+
+impl AuthenticationRules {
+    /// The standard's.
+    pub(super) const STANDARD: AuthenticationRules =
+        AuthenticationRules { prompt: AuthenticationPrompt::UnlessCors, refuses_proxy_status: false };
+}

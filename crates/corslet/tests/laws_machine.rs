@@ -30,12 +30,13 @@ fn sent(exchange: &Exchange) -> impl PartialEq + Debug + '_ {
         request_method,
         request_headers,
         credentials,
+        referrer,
         headers,
         answer,
     } = exchange;
     let origin = origin.as_ref().map(Origin::serialize);
     let names = (request_method, request_headers);
-    ((hop, kind, method, url.as_str()), origin, names, (credentials, headers, answer))
+    ((hop, kind, method, url.as_str()), origin, names, (credentials, referrer, headers, answer))
 }
 
 /// All of a verdict but its trace.
@@ -47,7 +48,8 @@ fn all(verdict: &Verdict) -> impl PartialEq + Debug + '_ {
         verdict.response_type,
         &verdict.cache_hits,
         &verdict.warnings,
-        verdict.timing_allowed,
+        (verdict.timing_allowed, verdict.resource_timing()),
+        (verdict.event(), verdict.is_prompted),
     );
     (exchanges, readable, rest, &verdict.blocked)
 }

@@ -5,7 +5,6 @@ use super::credentials::{PROXY_STATUS_IS_TAKEN, USER_IS_PROMPTED};
 use super::fetch::{Fetch, Tainting};
 use super::profile::AuthenticationPrompt;
 use crate::verdict::{Failure, Kind, Observe, ResponseHead};
-use crate::words::same_site_as_url;
 
 impl<O: Observe> Fetch<'_, O> {
     /// Step 14: whether the browser asks its user for a name and a password. The page waits meanwhile, and when the user
@@ -19,7 +18,7 @@ impl<O: Observe> Fetch<'_, O> {
         let may_ask = match self.rules().authentication.prompt {
             AuthenticationPrompt::UnlessCors => self.hop.tainting != Tainting::Cors,
             AuthenticationPrompt::OwnOrigin => self.is_own_origin() || is_navigation,
-            AuthenticationPrompt::OwnSite => same_site_as_url(&self.request.origin, &self.hop.url),
+            AuthenticationPrompt::Always => true,
         };
         let has_challenge = has_password_challenge(head);
         let is_prompted = has_credentials && may_ask && has_challenge;

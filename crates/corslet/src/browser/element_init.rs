@@ -7,7 +7,7 @@ use url::Url;
 use super::constructor::URL_PARSES;
 use super::element::{CrossOrigin, Element};
 use super::page::{Api, Constructed, NotConstructible, PageBody};
-use super::profile::NoreferrerForm;
+use super::profile::{ElementRules, NoreferrerForm};
 use super::{Body, Mode, PolicyContainer, Profile, RedirectMode, ReferrerPolicy, Request};
 use crate::verdict::{Observe, Referrer, Trace};
 use crate::words::{HeaderList, HeaderName, HeaderValue, Method, Origin, cors_unsafe_request_header_names};
@@ -90,7 +90,7 @@ impl ElementInit {
             Element::Form => self.is_post,
             _ => false,
         };
-        let (referrer, referrer_policy) = self.referrer(profile.rules.elements.noreferrer_form);
+        let (referrer, referrer_policy) = self.referrer(&profile.rules.elements);
         let request = Request {
             method: if is_post { Method::POST } else { Method::GET },
             headers: Arc::new(headers),
@@ -144,15 +144,13 @@ impl ElementInit {
         headers
     }
 
-    fn referrer(&self, form: NoreferrerForm) -> (Referrer, ReferrerPolicy) {
+    fn referrer(&self, rules: &ElementRules) -> (Referrer, ReferrerPolicy) {
         let policy = self.referrer_policy.unwrap_or(self.policies.referrer_policy);
-        if !self.is_noreferrer {
-            return (Referrer::Url, policy);
-        }
-        match form {
-            NoreferrerForm::HasPolicy => (Referrer::Url, ReferrerPolicy::NoReferrer),
-            NoreferrerForm::HasNoReferer => (Referrer::None, policy),
-            NoreferrerForm::IsIgnored => (Referrer::Url, policy),
+        match rules.noreferrer_form {
+            _ if self.element == Element::Track && rules.tracks_have_no_referrer => (Referrer::None, policy),
+            NoreferrerForm::HasPolicy if self.is_noreferrer => (Referrer::Url, ReferrerPolicy::NoReferrer),
+            NoreferrerForm::HasNoReferer if self.is_noreferrer => (Referrer::None, policy),
+            _ => (Referrer::Url, policy),
         }
     }
 }

@@ -98,6 +98,9 @@ impl Verdict {
 
     fn frame_event(&self, rules: &ElementRules) -> Event {
         let found = self.blocked.iter().find_map(|blocked| match blocked.failure {
+            Failure::MixedContent if self.request.api == Api::Element(Element::Form) => {
+                Some(rules.mixed_form)
+            }
             Failure::MixedContent => Some(rules.mixed_frame),
             Failure::EmbedderPolicyIsMissing { .. } => Some(rules.frame_without_embedder_policy),
             Failure::ResourcePolicyForbids { .. } | Failure::ResourcePolicyIsMissing { .. } => {

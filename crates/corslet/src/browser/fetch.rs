@@ -46,6 +46,8 @@ pub(super) struct Hop {
     pub(super) stripped: Stripped,
     /// How much `Referer` tells.
     pub(super) referrer: Referrer,
+    /// The URL as it was, when it was upgraded to https.
+    pub(super) before_upgrade: Option<Arc<Url>>,
 }
 
 /// What the machine does next.
@@ -166,6 +168,7 @@ impl<'p, O: Observe> Fetch<'p, O> {
             found_late: Vec::new(),
             stripped: Stripped::default(),
             referrer: request.own_referrer(),
+            before_upgrade: None,
         };
         Fetch {
             request,

@@ -25,44 +25,50 @@ impl<O: Observe> Fetch<'_, O> {
     /// Steps 5 and 6 of main fetch: [upgrades the request](https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request),
     /// or [the mixed content](https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm), to https.
     pub(super) fn upgrade(&mut self) {
-        if !matches!(self.hop.url.scheme(), "http" | "ws") {
+        let url = Arc::clone(&self.hop.url);
+        if !matches!(url.scheme(), "http" | "ws") {
             return;
         }
+        let mut upgraded = false;
         if self.request.policies.upgrades_insecure_requests {
-            let is_upgraded = match self.rules().mixed.loopback_upgrade {
-                LoopbackUpgrade::Never => !is_potentially_trustworthy(&self.hop.url),
-                LoopbackUpgrade::OfWebSockets => {
-                    self.request.mode == Mode::WebSocket || !is_potentially_trustworthy(&self.hop.url)
-                }
-                LoopbackUpgrade::Always => true,
-            };
-            self.observer
-                .step(&INSECURE_REQUEST_IS_UPGRADED, is_upgraded, || format!("URL {}", self.hop.url));
-            if is_upgraded {
-                return self.use_https();
-            }
+            upgraded = self.upgrades_insecure_request(&url);
+            self.observer.step(&INSECURE_REQUEST_IS_UPGRADED, upgraded, || format!("URL {url}"));
         }
-        if self.request.prohibits_mixed_content() {
-            let url = &self.hop.url;
-            let upgrades_redirects = self.rules().mixed.redirects_to_loopback_upgraded && self.hop.index > 0;
-            let is_upgraded = self.request.destination.is_upgradeable()
-                && (upgrades_redirects || !is_potentially_trustworthy(url) && !is_address(url));
-            self.observer.step(&MIXED_CONTENT_IS_UPGRADED, is_upgraded, || {
+        if !upgraded && self.request.prohibits_mixed_content() {
+            upgraded = self.upgrades_mixed_content(&url, self.hop.index);
+            self.observer.step(&MIXED_CONTENT_IS_UPGRADED, upgraded, || {
                 format!("URL {url}, destination `{}`", self.request.destination.as_str())
             });
-            if is_upgraded {
-                self.use_https();
-            }
+        }
+        if let Some(secure) = upgraded.then(|| with_https(&url)).flatten() {
+            self.hop.url = Arc::new(secure);
+            self.hop.before_upgrade = Some(url);
         }
     }
 
-    fn use_https(&mut self) {
-        let mut url = Url::clone(&self.hop.url);
-        let scheme = if url.scheme() == "ws" { "wss" } else { "https" };
-        // From one special scheme to another this cannot fail; the port 80 that was implied becomes 443.
-        if url.set_scheme(scheme).is_ok() {
-            self.hop.url = Arc::new(url);
+    /// Where a redirect leads once main fetch has upgraded it.
+    pub(super) fn upgraded_location(&self, location: &Url) -> Option<Url> {
+        let is_upgraded = matches!(location.scheme(), "http" | "ws")
+            && (self.request.policies.upgrades_insecure_requests && self.upgrades_insecure_request(location)
+                || self.request.prohibits_mixed_content()
+                    && self.upgrades_mixed_content(location, self.hop.index + 1));
+        is_upgraded.then(|| with_https(location)).flatten()
+    }
+
+    fn upgrades_insecure_request(&self, url: &Url) -> bool {
+        match self.rules().mixed.loopback_upgrade {
+            LoopbackUpgrade::Never => !is_potentially_trustworthy(url),
+            LoopbackUpgrade::OfWebSockets => {
+                self.request.mode == Mode::WebSocket || !is_potentially_trustworthy(url)
+            }
+            LoopbackUpgrade::Always => true,
         }
+    }
+
+    fn upgrades_mixed_content(&self, url: &Url, hop: usize) -> bool {
+        let upgrades_redirects = self.rules().mixed.redirects_to_loopback_upgraded && hop > 0;
+        self.request.destination.is_upgradeable()
+            && (upgrades_redirects || !is_potentially_trustworthy(url) && !is_address(url))
     }
 
     /// [Should fetching request be blocked as mixed content](https://w3c.github.io/webappsec-mixed-content/#should-block-fetch).
@@ -78,6 +84,14 @@ impl<O: Observe> Fetch<'_, O> {
         // What could have been upgraded, had the host a name of its own, is shown as it is.
         !(is_trustworthy && self.request.destination.is_upgradeable() && self.hop.index == 0)
     }
+}
+
+/// The URL under https; the port 80 that was implied becomes 443.
+fn with_https(url: &Url) -> Option<Url> {
+    let mut secure = url.clone();
+    // From one special scheme to another this cannot fail.
+    secure.set_scheme(if url.scheme() == "ws" { "wss" } else { "https" }).ok()?;
+    Some(secure)
 }
 
 fn is_address(url: &Url) -> bool {

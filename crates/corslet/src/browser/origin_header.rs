@@ -1,7 +1,7 @@
 //! [Append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header).
 
 use super::fetch::{Fetch, Tainting};
-use super::profile::StorageAccessOrigin;
+use super::profile::{OriginIgnoresPolicy, StorageAccessOrigin};
 use super::{Api, Mode, ReferrerPolicy};
 use crate::verdict::{Observe, steps};
 use crate::words::{Method, Origin, same_site, same_site_as_url};
@@ -48,7 +48,11 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
     let is_hidden = fetch.rules().crossing_hides_origin
         && fetch.hop.tainting == Tainting::Opaque
         && fetch.hop.has_crossed;
-    let is_policy_ignored = fetch.rules().referrer.origin_ignores_policy && mode != Mode::Navigate;
+    let is_policy_ignored = match fetch.rules().referrer.origin_ignores_policy {
+        OriginIgnoresPolicy::Never => false,
+        OriginIgnoresPolicy::AfterCrossing => fetch.hop.has_crossed,
+        OriginIgnoresPolicy::OfSubresources => mode != Mode::Navigate,
+    };
     let is_told = (mode == Mode::Cors || is_policy_ignored || policy_allows(fetch)) && !is_hidden;
     let policy = fetch.referrer_policy();
     fetch.observer.step(&POLICY_ALLOWS_ORIGIN, is_told, || {
@@ -79,7 +83,11 @@ fn policy_allows<O: Observe>(fetch: &Fetch<'_, O>) -> bool {
         ReferrerPolicy::NoReferrerWhenDowngrade
         | ReferrerPolicy::StrictOrigin
         | ReferrerPolicy::StrictOriginWhenCrossOrigin => {
-            !(fetch.request.origin.scheme() == Some("https") && fetch.hop.url.scheme() != "https")
+            let is_insecure = fetch.hop.url.scheme() != "https"
+                || fetch.rules().mixed.origin_sees_url_before_upgrade
+                    && fetch.hop.before_upgrade.is_some()
+                    && fetch.request.mode != Mode::Navigate;
+            !(fetch.request.origin.scheme() == Some("https") && is_insecure)
         }
         ReferrerPolicy::SameOrigin => fetch.is_own_origin(),
         ReferrerPolicy::Origin | ReferrerPolicy::OriginWhenCrossOrigin | ReferrerPolicy::UnsafeUrl => true,

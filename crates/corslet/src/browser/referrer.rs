@@ -1,7 +1,8 @@
 //! [Determine request's referrer](https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer): how much `Referer` tells.
 
 use super::fetch::Fetch;
-use super::{Mode, ReferrerPolicy, Request};
+use super::profile::ReferrerBeforeUpgrade;
+use super::{Api, Destination, Element, Mode, ReferrerPolicy, Request};
 use crate::verdict::{Observe, Referrer, steps};
 use crate::words::{is_potentially_trustworthy, is_potentially_trustworthy_origin, same_site_as_url};
 
@@ -61,6 +62,16 @@ impl<O: Observe> Fetch<'_, O> {
     }
 
     fn is_downgraded(&self) -> bool {
+        let is_of_before = match self.rules().referrer.sees_url_before_upgrade {
+            ReferrerBeforeUpgrade::Never => false,
+            ReferrerBeforeUpgrade::OfFrames => self.request.api == Api::Element(Element::Iframe),
+            ReferrerBeforeUpgrade::OfMedia => {
+                matches!(self.request.destination, Destination::Audio | Destination::Video)
+            }
+        };
+        if is_of_before && self.hop.before_upgrade.is_some() {
+            return true;
+        }
         if self.rules().referrer.downgrade_is_by_scheme {
             return self.request.origin.scheme() == Some("https") && self.hop.url.scheme() != "https";
         }

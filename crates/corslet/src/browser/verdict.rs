@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use url::Url;
+
 use super::fetch::Fetch;
 use super::filter::Exposed;
 use super::profile::{ElementRules, EmptyLines, TimingRules};
-use super::{Engine, Readable, Request};
+use super::{Api, Engine, Readable, Request};
 use crate::verdict::{Blocked, Exchange, Kind, Observe, Outcome, ResponseHead, ResponseType, Trace};
 
 /// A preflight that the cache answered.
@@ -70,6 +72,7 @@ pub struct Verdict {
     pub is_prompted: bool,
     /// The steps taken; empty unless the fetch was [explained](Fetch::explained).
     pub trace: Trace,
+    shown_url: Option<Arc<Url>>,
     pub(super) tao_passed: bool,
     pub(super) last_hop_allows_timing: bool,
     pub(super) timing_rules: TimingRules,
@@ -85,6 +88,7 @@ impl Verdict {
         outcome: Outcome,
         response_type: ResponseType,
     ) -> Self {
+        let is_shown = fetch.profile.rules.mixed.url_before_upgrade_shown && fetch.request.api == Api::Fetch;
         Verdict {
             engine: fetch.profile.engine,
             request: fetch.request,
@@ -96,6 +100,7 @@ impl Verdict {
             warnings: fetch.warnings,
             timing_allowed: !fetch.timing_allow_failed && outcome.is_allowed(),
             is_prompted: fetch.is_prompted,
+            shown_url: fetch.hop.before_upgrade.filter(|_| is_shown),
             tao_passed: !fetch.timing_allow_failed && fetch.last_hop_allows_timing,
             last_hop_allows_timing: fetch.last_hop_allows_timing,
             timing_rules: fetch.profile.rules.timing,
@@ -136,7 +141,10 @@ impl Verdict {
 
     /// The last URL, which `response.url` shows without its fragment.
     #[must_use]
-    pub fn url(&self) -> &url::Url {
+    pub fn url(&self) -> &Url {
+        if let Some(url) = &self.shown_url {
+            return url;
+        }
         self.exchanges.last().map_or(&self.request.url, |exchange| &exchange.url)
     }
 

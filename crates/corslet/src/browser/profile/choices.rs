@@ -207,7 +207,25 @@ choices! {
         UnlessCors,
         /// Those with credentials to the page's own origin, and navigations.
         OwnOrigin,
-        /// Those with credentials to the page's own site.
-        OwnSite,
+        /// All with credentials.
+        Always,
+    }
+    /// When `Referer` is decided by the URL as it was before an upgrade to https.
+    ReferrerBeforeUpgrade {
+        /// Never.
+        Never,
+        /// For an `<iframe>`.
+        OfFrames,
+        /// For `<audio>` and `<video>`.
+        OfMedia,
+    }
+    /// When `Origin` ignores the referrer policy.
+    OriginIgnoresPolicy {
+        /// In `cors` mode only.
+        Never,
+        /// After a redirect to another origin, too.
+        AfterCrossing,
+        /// For all but navigations.
+        OfSubresources,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::choices::{
     AuthenticationPrompt, AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, EmptyLocation,
-    FrameEvent, MaxAge, NoreferrerForm, ObjectRequest, OwnOrigin, RedirectCredentials, SeveralLocations,
-    StorageAccessOrigin,
+    FrameEvent, MaxAge, NoreferrerForm, ObjectRequest, OriginIgnoresPolicy, OwnOrigin, RedirectCredentials,
+    ReferrerBeforeUpgrade, SeveralLocations, StorageAccessOrigin,
 };
 use super::headline::{Headline, Report, Reporter};
 use super::rules::{CacheCapacity, Rules};
@@ -111,19 +111,28 @@ deviations! {
         |rules| rules.elements.noreferrer_form = NoreferrerForm::IsIgnored;
     "mixed-frame-silent" Engine "a frame that is mixed content fires nothing"
         "recorded"
-        |rules| rules.elements.mixed_frame = FrameEvent::Nothing;
+        |rules| {
+            rules.elements.mixed_frame = FrameEvent::Nothing;
+            rules.elements.mixed_form = FrameEvent::Nothing;
+        };
+    "frame-referrer-before-upgrade" Engine "the Referer of an iframe is decided before its URL is upgraded to https"
+        "recorded"
+        |rules| rules.referrer.sees_url_before_upgrade = ReferrerBeforeUpgrade::OfFrames;
+    "url-before-upgrade" Engine "response.url of fetch() shows the URL before it was upgraded to https"
+        "recorded"
+        |rules| rules.mixed.url_before_upgrade_shown = true;
     "referrer-downgrade-scheme" Engine "from https to any http URL the referrer is downgraded, also to this machine's"
         "recorded; third_party/blink/renderer/platform/weborigin/security_policy.cc, GenerateReferrer"
         |rules| rules.referrer.downgrade_is_by_scheme = true;
     "origin-ignores-referrer-policy" Engine "the referrer policy of a subresource's request does not touch its Origin"
         "recorded; third_party/blink/renderer/platform/loader/fetch/resource_fetcher.cc"
-        |rules| rules.referrer.origin_ignores_policy = true;
+        |rules| rules.referrer.origin_ignores_policy = OriginIgnoresPolicy::OfSubresources;
     "redirected-image-upgraded" Engine "an image that a redirect leads to http is upgraded, also to this machine"
         "recorded; services/network/public/mojom/url_request.mojom, upgrade_if_insecure"
         |rules| rules.mixed.redirects_to_loopback_upgraded = true;
-    "prompt-own-site" Engine "a 401 asks for a password whenever credentials went to the page's own site"
+    "prompt-cors" Engine "a 401 asks for a password whenever credentials were included, in cors mode too"
         "recorded"
-        |rules| rules.authentication.prompt = AuthenticationPrompt::OwnSite;
+        |rules| rules.authentication.prompt = AuthenticationPrompt::Always;
     "proxy-status-refused" Engine "407 from a server is a network error"
         "recorded; net/http/http_network_transaction.cc, ERR_UNEXPECTED_PROXY_AUTH"
         |rules| rules.authentication.refuses_proxy_status = true;

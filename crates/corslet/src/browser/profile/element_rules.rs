@@ -27,6 +27,10 @@ pub struct ElementRules {
     pub noreferrer_form: NoreferrerForm,
     /// What the page hears of a frame that is mixed content.
     pub mixed_frame: FrameEvent,
+    /// What the page hears of a form whose target is mixed content.
+    pub mixed_form: FrameEvent,
+    /// Whether a `<track>` tells no `Referer`.
+    pub tracks_have_no_referrer: bool,
     /// What the page hears of a frame without the embedder policy that the page demands.
     pub frame_without_embedder_policy: FrameEvent,
     /// What the page hears of a frame that its resource policy withholds.
@@ -47,6 +51,8 @@ impl ElementRules {
         foreign_script_errors_shown: false,
         noreferrer_form: NoreferrerForm::HasPolicy,
         mixed_frame: FrameEvent::Load,
+        mixed_form: FrameEvent::Load,
+        tracks_have_no_referrer: false,
         frame_without_embedder_policy: FrameEvent::Load,
         frame_withheld_by_resource_policy: FrameEvent::Load,
     };

@@ -1,6 +1,6 @@
 //! What browsers make differently of a page's surroundings: referrers, insecure URLs, prompts.
 
-use super::choices::{AuthenticationPrompt, LoopbackUpgrade};
+use super::choices::{AuthenticationPrompt, LoopbackUpgrade, OriginIgnoresPolicy, ReferrerBeforeUpgrade};
 
 /// How a browser fills in `Referer`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,8 +9,10 @@ pub struct ReferrerRules {
     pub downgrade_is_by_scheme: bool,
     /// Whether a policy that is more open than the default one is ignored for requests to another site.
     pub relaxed_policies_ignored_cross_site: bool,
-    /// Whether `Origin` of a subresource's request ignores the referrer policy.
-    pub origin_ignores_policy: bool,
+    /// When `Origin` ignores the referrer policy.
+    pub origin_ignores_policy: OriginIgnoresPolicy,
+    /// When the URL before an upgrade to https decides.
+    pub sees_url_before_upgrade: ReferrerBeforeUpgrade,
 }
 
 /// How a browser treats http below an https page.
@@ -22,6 +24,12 @@ pub struct MixedContentRules {
     pub loopback_upgrade: LoopbackUpgrade,
     /// Whether an image that a redirect leads to this machine, or to an IP address, is upgraded.
     pub redirects_to_loopback_upgraded: bool,
+    /// Whether the origin of a redirect is taken before the redirect is upgraded.
+    pub taints_before_upgrade: bool,
+    /// Whether `Origin` of a subresource's request is decided by the URL before the upgrade.
+    pub origin_sees_url_before_upgrade: bool,
+    /// Whether `response.url` shows the URL before the upgrade.
+    pub url_before_upgrade_shown: bool,
 }
 
 /// How a browser treats `401` and `407`.
@@ -38,7 +46,8 @@ impl ReferrerRules {
     pub(super) const STANDARD: ReferrerRules = ReferrerRules {
         downgrade_is_by_scheme: false,
         relaxed_policies_ignored_cross_site: false,
-        origin_ignores_policy: false,
+        origin_ignores_policy: OriginIgnoresPolicy::Never,
+        sees_url_before_upgrade: ReferrerBeforeUpgrade::Never,
     };
 }
 
@@ -48,6 +57,9 @@ impl MixedContentRules {
         loopback_is_exempt: true,
         loopback_upgrade: LoopbackUpgrade::Never,
         redirects_to_loopback_upgraded: false,
+        taints_before_upgrade: false,
+        origin_sees_url_before_upgrade: false,
+        url_before_upgrade_shown: false,
     };
 }
 

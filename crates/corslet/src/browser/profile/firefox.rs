@@ -112,9 +112,21 @@ deviations! {
     "noreferrer-form" Engine "rel=noreferrer of a form withholds Referer and not Origin"
         "recorded"
         |rules| rules.elements.noreferrer_form = NoreferrerForm::HasNoReferer;
-    "mixed-frame-error" Engine "a frame that is mixed content fires error"
+    "mixed-frame-error" Engine "an iframe that is mixed content fires error, and a form asks its user"
         "recorded"
-        |rules| rules.elements.mixed_frame = FrameEvent::Error;
+        |rules| {
+            rules.elements.mixed_frame = FrameEvent::Error;
+            rules.elements.mixed_form = FrameEvent::Nothing;
+        };
+    "track-no-referrer" Engine "a track tells no Referer"
+        "recorded"
+        |rules| rules.elements.tracks_have_no_referrer = true;
+    "origin-before-upgrade" Engine "the Origin of a no-cors request is decided before its URL is upgraded to https"
+        "recorded"
+        |rules| rules.mixed.origin_sees_url_before_upgrade = true;
+    "taint-before-upgrade" Engine "a redirect that is upgraded to https counts as one to another origin"
+        "recorded"
+        |rules| rules.mixed.taints_before_upgrade = true;
     "withheld-frame-silent" Engine "a frame that the embedder policy or its resource policy withholds fires nothing"
         "recorded"
         |rules| {

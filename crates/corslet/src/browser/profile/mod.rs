@@ -20,8 +20,9 @@ pub use browser::Profile;
 pub use choices::{
     AuthenticationPrompt, AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar,
     CacheUpdate, DeleteBecomesGet, EmptyLines, EmptyLocation, ExposeList, FrameEvent, HeadersAfterRedirect,
-    LoopbackUpgrade, MaxAge, NoreferrerForm, ObjectRequest, OwnOrigin, PreflightAfterRedirect,
-    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin, UnknownResourcePolicy,
+    LoopbackUpgrade, MaxAge, NoreferrerForm, ObjectRequest, OriginIgnoresPolicy, OwnOrigin,
+    PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, ReferrerBeforeUpgrade, SeveralLocations,
+    StorageAccessOrigin, UnknownResourcePolicy,
 };
 pub use deviation::{Deviation, Scope};
 pub use element_rules::ElementRules;

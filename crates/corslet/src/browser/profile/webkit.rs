@@ -3,7 +3,8 @@
 use super::choices::{
     AuthenticationPrompt, AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate,
     DeleteBecomesGet, EmptyLocation, FrameEvent, HeadersAfterRedirect, LoopbackUpgrade, MaxAge,
-    NoreferrerForm, ObjectRequest, OwnOrigin, PreflightAfterRedirect, RedirectCredentials, SeveralLocations,
+    NoreferrerForm, ObjectRequest, OriginIgnoresPolicy, OwnOrigin, PreflightAfterRedirect,
+    RedirectCredentials, ReferrerBeforeUpgrade, SeveralLocations,
 };
 use super::chromium::deviations;
 use super::headline::{Headline, Report, Reporter, lossy, shown};
@@ -106,7 +107,16 @@ deviations! {
         |rules| rules.elements.noreferrer_form = NoreferrerForm::HasNoReferer;
     "mixed-frame-silent" Engine "a frame that is mixed content fires nothing"
         "recorded"
-        |rules| rules.elements.mixed_frame = FrameEvent::Nothing;
+        |rules| {
+            rules.elements.mixed_frame = FrameEvent::Nothing;
+            rules.elements.mixed_form = FrameEvent::Nothing;
+        };
+    "media-referrer-before-upgrade" Engine "the Referer of audio and video is decided before their URL is upgraded to https"
+        "recorded"
+        |rules| rules.referrer.sees_url_before_upgrade = ReferrerBeforeUpgrade::OfMedia;
+    "redirect-origin-policy" Engine "after a redirect to another origin the referrer policy does not touch Origin"
+        "recorded"
+        |rules| rules.referrer.origin_ignores_policy = OriginIgnoresPolicy::AfterCrossing;
     "withheld-frame-silent" Engine "a frame that its resource policy withholds fires nothing"
         "recorded"
         |rules| rules.elements.frame_withheld_by_resource_policy = FrameEvent::Nothing;

@@ -6,6 +6,7 @@
 mod cache;
 mod check;
 mod constructor;
+pub mod cookies;
 mod credentials;
 mod fetch;
 mod filter;

@@ -28,7 +28,7 @@ choices! {
         ThisHop,
         /// One cross-site hop makes all later ones cross-site.
         EveryHop,
-        /// The first URL decides for all hops.
+        /// A cross-site first URL makes all hops cross-site; later ones make only themselves so.
         FirstHop,
     }
     /// What a navigation of the top-level page is compared with.

@@ -49,7 +49,7 @@ impl CookieRules {
         match self.redirect_taint {
             RedirectTaint::ThisHop => is_same_site(context.url),
             RedirectTaint::EveryHop => is_same_site(context.url) && before().all(is_same_site),
-            RedirectTaint::FirstHop => is_same_site(before().next().unwrap_or(context.url)),
+            RedirectTaint::FirstHop => is_same_site(context.url) && before().next().is_none_or(is_same_site),
         }
     }
 }

@@ -12,7 +12,7 @@ deviations! {
     "schemeless" Engine "http and https of one domain are one site"
         "recorded; Source/WebCore/platform/RegistrableDomain.h"
         |rules| rules.schemeful = false;
-    "first-hop" Engine "the first URL decides whether a request is same-site, for all hops"
+    "first-hop" Engine "a request that began cross-site stays so on all hops; a later cross-site hop taints only itself"
         "recorded; Source/WebCore/loader/FrameLoader.cpp, addSameSiteInfoToRequestIfNeeded"
         |rules| rules.redirect_taint = RedirectTaint::FirstHop;
     "default-none" Port "a cookie without SameSite goes everywhere"

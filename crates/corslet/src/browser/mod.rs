@@ -7,6 +7,7 @@ mod authentication;
 mod cache;
 mod check;
 mod constructor;
+pub mod cookies;
 mod credentials;
 mod destination;
 mod element;

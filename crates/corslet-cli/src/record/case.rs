@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::jar::CookieFields;
 use super::page::PageFields;
 
 /// A case of the corpus.
@@ -12,6 +13,9 @@ pub(crate) struct Case {
     /// The page, where the requests do not name it.
     #[serde(flatten)]
     pub(crate) page: PageFields,
+    /// What the case says of cookies.
+    #[serde(flatten)]
+    pub(crate) cookies: CookieFields,
     request: Option<PageRequest>,
     server: Option<Server>,
     /// A sequence to one URL, for the preflight cache.
@@ -87,11 +91,11 @@ pub(crate) enum Steps {
 }
 
 impl Case {
-    /// The page and the requests of the case.
+    /// The page, the cookies and the requests of the case.
     ///
     /// # Errors
     /// When it has neither a request with its server nor steps, or both.
-    pub(crate) fn into_steps(self) -> Result<(PageFields, Steps), String> {
+    pub(crate) fn into_steps(self) -> Result<(PageFields, CookieFields, Steps), String> {
         let steps = match (self.request, self.server, self.steps) {
             (Some(request), Some(server), None) => {
                 Steps::Single(Box::new(Step { wait_ms: 0, request, server }))
@@ -103,6 +107,6 @@ impl Case {
                 return Err("`steps` stand alone: leave out `request` and `server`".to_owned());
             }
         };
-        Ok((self.page, steps))
+        Ok((self.page, self.cookies, steps))
     }
 }

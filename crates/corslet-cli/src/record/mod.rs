@@ -2,6 +2,7 @@
 
 mod ask;
 mod case;
+mod jar;
 mod latin1;
 mod page;
 mod play;

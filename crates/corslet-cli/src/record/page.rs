@@ -1,6 +1,7 @@
 //! The page of a case: where it stands, and what its own response said.
 
 use corslet::browser::PolicyContainer;
+use corslet::browser::cookies::Client;
 use corslet::words::{HeaderList, Origin};
 use serde::Deserialize;
 
@@ -24,7 +25,22 @@ pub(crate) struct Page {
     pub(crate) policies: PolicyContainer,
 }
 
+impl Page {
+    /// The page as a jar sees it.
+    pub(crate) fn client(&self) -> Client {
+        match &self.top_level_origin {
+            Some(top) => Client::frame(self.origin.clone(), top.clone()),
+            None => Client::top_level(self.origin.clone()),
+        }
+    }
+}
+
 impl PageFields {
+    /// Whether the case says which page is at the top, as those do that are about more than CORS.
+    pub(crate) fn has_top(&self) -> bool {
+        self.top_origin.is_some()
+    }
+
     /// The page of one of the case's requests, which may name its origin itself.
     ///
     /// # Errors

@@ -7,63 +7,83 @@ use corslet::browser::{Fetch, Next, PreflightCache, Profile};
 use corslet::verdict::{Exchange, Kind, ResponseHead};
 use corslet::words::{HeaderList, HeaderName, HeaderValue, Status};
 
-use super::ask::Asked;
+use super::ask::request_init;
 use super::case::{Case, Response, Server, Step, Steps};
+use super::jar::CookieScene;
 use super::latin1;
-use super::page::PageFields;
+use super::page::Page;
 use super::verdict::{Played, StepVerdict};
 
 /// Plays a case with an engine's rules, from an empty preflight cache.
 pub(crate) fn play(case: Case, profile: &Profile) -> Result<Played, String> {
-    let mut cache = PreflightCache::new();
     let id = case.id.clone();
-    let (page, steps) = case.into_steps()?;
-    match steps {
-        Steps::Single(step) => {
-            let verdict = play_step(&page, &step, profile, Duration::ZERO, &mut cache)?;
-            Ok(Played::single(id, profile, verdict))
+    let (page, cookies, steps) = case.into_steps()?;
+    let (is_sequence, steps) = match steps {
+        Steps::Single(step) => (false, vec![*step]),
+        Steps::Sequence(steps) => (true, steps),
+    };
+    let mut browser = Browser { profile, cache: PreflightCache::new(), now: Duration::ZERO, scene: None };
+    let mut verdicts = Vec::with_capacity(steps.len());
+    for step in &steps {
+        browser.now += Duration::from_millis(step.wait_ms);
+        let asking = page.page(&step.request)?;
+        // The older cases know one cookie only, and have no jar.
+        if page.has_top() && browser.scene.is_none() {
+            browser.scene = Some(cookies.scene(&id, &asking, profile)?);
         }
-        Steps::Sequence(steps) => {
-            let mut now = Duration::ZERO;
-            let mut verdicts = Vec::with_capacity(steps.len());
-            for step in steps {
-                now += Duration::from_millis(step.wait_ms);
-                verdicts.push(play_step(&page, &step, profile, now, &mut cache)?);
-            }
-            Ok(Played::sequence(id, profile, verdicts))
-        }
+        verdicts.push(browser.play(asking, step)?);
     }
+    let mut played = match verdicts.pop() {
+        Some(verdict) if !is_sequence => Played::single(id.clone(), profile, verdict),
+        last => Played::sequence(id.clone(), profile, verdicts.into_iter().chain(last).collect()),
+    };
+    if let (Some(scene), Some(step)) = (&mut browser.scene, steps.first()) {
+        played.probe_cookie = scene.probe(&page.page(&step.request)?, profile)?;
+        played.check = scene.check(profile)?;
+    }
+    Ok(played)
 }
 
-fn play_step(
-    page: &PageFields,
-    step: &Step,
-    profile: &Profile,
+/// The recorder's browser, from one request of a case to the next.
+struct Browser<'a> {
+    profile: &'a Profile,
+    cache: PreflightCache,
     now: Duration,
-    cache: &mut PreflightCache,
-) -> Result<StepVerdict, String> {
-    let asked = Asked::read(&step.request, page.page(&step.request)?)?;
-    let constructed = match asked.construct(profile) {
-        Ok(constructed) => constructed,
-        Err(error) => return Ok(StepVerdict::thrown(&error)),
-    };
-    let after_guard = constructed.request.headers.clone();
-    let mut fetch = Fetch::new(Arc::new(constructed.request), profile);
-    let verdict = loop {
-        match fetch.next(now, cache) {
-            Next::Send(ask) => {
-                let head = answer(&step.server, ask.exchange());
-                fetch = ask.answer(head);
+    scene: Option<CookieScene<'a>>,
+}
+
+impl Browser<'_> {
+    fn play(&mut self, page: Page, step: &Step) -> Result<StepVerdict, String> {
+        let profile = self.profile;
+        let init = request_init(&step.request, page)?;
+        let constructed = match init.construct(profile) {
+            Ok(constructed) => constructed,
+            Err(error) => return Ok(StepVerdict::thrown(&error)),
+        };
+        let after_guard = constructed.request.headers.clone();
+        let mut fetch = Fetch::new(Arc::new(constructed.request), profile);
+        let verdict = loop {
+            match fetch.next(self.now, &mut self.cache) {
+                Next::Send(mut ask) => {
+                    let head = answer(&step.server, ask.exchange());
+                    fetch = match &mut self.scene {
+                        Some(scene) => {
+                            let _ = ask.take_cookies(&mut scene.cookies());
+                            ask.answer_storing(head, &mut scene.cookies())
+                        }
+                        None => ask.answer(head),
+                    };
+                }
+                Next::Done(verdict) => break verdict,
             }
-            Next::Done(verdict) => break verdict,
+        };
+        let hop = verdict.exchanges.last().map_or(0, recorded_hop);
+        let mut told = StepVerdict::of(&verdict, profile, &after_guard, body(&step.server, hop));
+        if let Some(scene) = &self.scene {
+            told.tell_cookies(&verdict, scene);
         }
-    };
-    Ok(StepVerdict::of(
-        &verdict,
-        profile,
-        &after_guard,
-        body(&step.server, verdict.exchanges.last().map_or(0, recorded_hop)),
-    ))
+        Ok(told)
+    }
 }
 
 /// Which of the record's answers a request gets: the number in its path, `/c/<id>/<hop>`.

@@ -7,6 +7,7 @@ use corslet::verdict::{Exchange, Kind, Outcome};
 use corslet::words::HeaderList;
 use serde::Serialize;
 
+use super::jar::{Checked, CookieScene};
 use super::play::recorded_hop;
 use super::timing::Timing;
 
@@ -20,6 +21,12 @@ pub(crate) struct Played {
     single: Option<StepVerdict>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     steps: Vec<StepVerdict>,
+    /// Whether a later request of the page takes the case's cookie along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) probe_cookie: Option<bool>,
+    /// Whether the case's cookie is there on later visits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) check: Vec<Checked>,
 }
 
 impl Played {
@@ -29,7 +36,15 @@ impl Played {
 
     pub(crate) fn sequence(id: String, profile: &Profile, steps: Vec<StepVerdict>) -> Self {
         let version = format!("corslet {}", env!("CARGO_PKG_VERSION"));
-        Played { id, browser: profile.engine.as_str(), version, single: None, steps }
+        Played {
+            id,
+            browser: profile.engine.as_str(),
+            version,
+            single: None,
+            steps,
+            probe_cookie: None,
+            check: Vec::new(),
+        }
     }
 }
 
@@ -40,7 +55,10 @@ pub(crate) struct StepVerdict {
     preflight_request: Option<PreflightRequest>,
     actual_sent: bool,
     actual_origin_header: Option<String>,
-    cookie_sent: bool,
+    /// Whether the first request took a cookie along, the case's own where there is one.
+    cookie_sent: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cookie_sent_per_hop: Vec<bool>,
     outcome: &'static str,
     /// What `sendBeacon()` returned.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,6 +116,9 @@ struct TraceEntry {
     acrm: Option<String>,
     acrh: Option<String>,
     cookie: bool,
+    /// The cookies that went along, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cookies: Option<Vec<String>>,
     mode: &'static str,
     destination: &'static str,
     credentials: bool,
@@ -121,6 +142,7 @@ impl TraceEntry {
             acrm: exchange.request_method.as_ref().map(|method| method.as_str().to_owned()),
             acrh: exchange.request_headers.clone(),
             cookie: profile.sends_unmarked_cookie(&verdict.request, exchange),
+            cookies: None,
             // A preflight's mode is cors, whatever it is for.
             mode: match exchange.kind {
                 Kind::Preflight => Mode::Cors.as_str(),
@@ -158,6 +180,27 @@ impl StepVerdict {
         }
     }
 
+    /// Adds what the jar gave to the requests.
+    pub(crate) fn tell_cookies(&mut self, verdict: &Verdict, scene: &CookieScene<'_>) {
+        let sent = |index: usize| {
+            let of_exchange = verdict.cookies.iter().find(|cookies| cookies.exchange == index);
+            of_exchange.map(|cookies| cookies.retrieval.sent.as_slice()).unwrap_or_default()
+        };
+        for (index, entry) in self.trace.iter_mut().enumerate() {
+            let cookies = sent(index);
+            entry.cookie = !cookies.is_empty();
+            entry.cookies = Some(
+                cookies.iter().map(|cookie| String::from_utf8_lossy(&cookie.name).into_owned()).collect(),
+            );
+        }
+        let actual = verdict.exchanges.iter().enumerate().filter(|(_, it)| it.kind == Kind::Actual);
+        if scene.has_own() {
+            self.cookie_sent_per_hop =
+                actual.map(|(index, _)| sent(index).iter().any(|cookie| scene.is_own(cookie))).collect();
+            self.cookie_sent = self.cookie_sent_per_hop.first().copied();
+        }
+    }
+
     pub(crate) fn of(
         verdict: &Verdict,
         profile: &Profile,
@@ -179,8 +222,9 @@ impl StepVerdict {
             }),
             actual_sent: actual.is_some(),
             actual_origin_header: actual.and_then(origin),
-            cookie_sent: actual
-                .is_some_and(|exchange| profile.sends_unmarked_cookie(&verdict.request, exchange)),
+            cookie_sent: Some(
+                actual.is_some_and(|exchange| profile.sends_unmarked_cookie(&verdict.request, exchange)),
+            ),
             outcome: outcome(verdict),
             returned: match verdict.event() {
                 Some(Event::Queued) => Some(true),
@@ -205,7 +249,7 @@ impl StepVerdict {
             step.response_type = Some(match verdict.request.api {
                 // XMLHttpRequest shows no response type.
                 Api::Xhr { .. } => "xhr",
-                Api::Element(_) => "element",
+                Api::Element { .. } => "element",
                 Api::Fetch => verdict.response_type.as_str(),
             });
         }
@@ -231,7 +275,8 @@ fn url(verdict: &Verdict) -> String {
 }
 
 fn outcome(verdict: &Verdict) -> &'static str {
-    let is_frame = matches!(verdict.request.api, Api::Element(Element::Iframe | Element::Form));
+    let is_frame =
+        matches!(verdict.request.api, Api::Element { element: Element::Iframe | Element::Form, .. });
     match verdict.event() {
         None => {}
         Some(Event::Load) => return "load",

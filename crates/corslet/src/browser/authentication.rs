@@ -18,7 +18,7 @@ impl<O: Observe> Fetch<'_, O> {
         let may_ask = match self.rules().authentication.prompt {
             AuthenticationPrompt::UnlessCors => self.hop.tainting != Tainting::Cors,
             AuthenticationPrompt::OwnOrigin => self.is_own_origin() || is_navigation,
-            AuthenticationPrompt::Always => true,
+            AuthenticationPrompt::UnlessThirdParty => !self.blocks_third_party(),
         };
         let has_challenge = has_password_challenge(head);
         let is_prompted = has_credentials && may_ask && has_challenge;

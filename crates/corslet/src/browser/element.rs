@@ -1,32 +1,45 @@
-//! What of a page makes requests besides `fetch()` and `XMLHttpRequest`, and how each of them asks.
+//! What of a page asks without `fetch()`: elements, and the APIs beside it.
 
+use std::fmt;
+
+use super::Destination;
+use super::element_row::{ANONYMOUS, ELEMENTS, ElementRow, NO_CORS, SAME_ORIGIN, Sent};
 use super::profile::{ElementRules, ObjectRequest, OwnOrigin};
-use super::{CredentialsMode, Destination, Mode};
 
-/// An element, or a constructor, that makes a request.
+/// What of a page asks without `fetch()`: an element, something of a style sheet, or an API of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Element {
     /// `<img>`
     Img,
-    /// `<script>`, a classic one.
+    /// `<script>`
     Script,
-    /// `<script type=module>`, and `import()`.
-    ModuleScript,
-    /// `<link rel=stylesheet>`
-    Stylesheet,
-    /// `<link rel=preload>`
-    Preload(PreloadAs),
-    /// `<link rel=modulepreload>`
-    ModulePreload,
-    /// `@font-face`, and `FontFace`.
+    /// `<script type=module>`, and `import()`
+    Module,
+    /// `@font-face`, and `FontFace`
     Font,
+    /// `<link rel=stylesheet>`
+    Style,
+    /// `new EventSource(…)`
+    EventSource,
+    /// `navigator.sendBeacon(…)`
+    Beacon,
     /// `<video>`
     Video,
     /// `<audio>`
     Audio,
-    /// `<track>`; `crossorigin` is that of its media element.
+    /// `<track>`; its `crossorigin` is that of the media element
     Track,
-    /// `mask-image` and the other images of a style sheet that are asked for with CORS.
+    /// `<link rel=preload as=fetch>`
+    PreloadFetch,
+    /// `<link rel=preload as=font>`
+    PreloadFont,
+    /// `<link rel=preload as=image>`
+    PreloadImage,
+    /// `<link rel=preload as=script>`
+    PreloadScript,
+    /// `<link rel=modulepreload>`
+    ModulePreload,
+    /// `mask-image`, and the other images of a style sheet that need CORS
     MaskImage,
     /// `background-image`
     BackgroundImage,
@@ -34,128 +47,51 @@ pub enum Element {
     Object,
     /// `<iframe>`
     Iframe,
-    /// `<form>`, with a frame for its target.
+    /// `<form>`, with a frame for its target
     Form,
-    /// `EventSource`; `withCredentials` is `crossorigin=use-credentials`.
-    EventSource,
-    /// `navigator.sendBeacon()`
-    Beacon,
-    /// `new Worker()`
+    /// `new Worker(…)`
     Worker,
-    /// `new WebSocket()`
+    /// `new WebSocket(…)`
     WebSocket,
 }
 
-/// What is preloaded: the attribute `as`.
+/// A [CORS settings attribute](https://html.spec.whatwg.org/multipage/urls-and-fetching.html#cors-settings-attribute).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PreloadAs {
-    /// `as=fetch`
-    Fetch,
-    /// `as=font`
-    Font,
-    /// `as=image`
-    Image,
-    /// `as=script`
-    Script,
-    /// `as=style`
-    Style,
-}
-
-/// A [CORS settings attribute](https://html.spec.whatwg.org/#cors-settings-attributes).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CrossOrigin {
-    /// Without the attribute.
-    #[default]
-    NoCors,
-    /// `crossorigin=anonymous`, and every value that is not another one.
+    /// `crossorigin`, `crossorigin=""`, `crossorigin=anonymous` or an unknown value.
     Anonymous,
-    /// `crossorigin=use-credentials`
+    /// `crossorigin=use-credentials`; of an `EventSource` it is `withCredentials`.
     UseCredentials,
 }
 
-impl CrossOrigin {
-    /// The state of an attribute; `None` when there is none. An empty or unknown value is `anonymous`.
-    #[must_use]
-    pub fn of_attribute(value: Option<&str>) -> CrossOrigin {
-        match value {
-            None => CrossOrigin::NoCors,
-            Some(value) if value.eq_ignore_ascii_case("use-credentials") => CrossOrigin::UseCredentials,
-            Some(_) => CrossOrigin::Anonymous,
-        }
-    }
-
-    /// [Create a potential-CORS request](https://html.spec.whatwg.org/#create-a-potential-cors-request): its mode and
-    /// credentials mode.
-    fn potential_cors(self) -> (Mode, CredentialsMode) {
-        match self {
-            CrossOrigin::NoCors => (Mode::NoCors, CredentialsMode::Include),
-            CrossOrigin::Anonymous => (Mode::Cors, CredentialsMode::SameOrigin),
-            CrossOrigin::UseCredentials => (Mode::Cors, CredentialsMode::Include),
-        }
-    }
-
-    /// The same where there is no way without CORS.
-    fn always_cors(self) -> (Mode, CredentialsMode) {
-        match self {
-            CrossOrigin::NoCors => CrossOrigin::Anonymous.potential_cors(),
-            given => given.potential_cors(),
-        }
-    }
-}
-
-/// How an element asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Asking {
-    pub(super) mode: Mode,
-    pub(super) credentials: CredentialsMode,
-    pub(super) destination: Destination,
-}
-
 impl Element {
-    /// How this element asks with a `crossorigin` attribute of this state; `body_is_simple` is of
-    /// [`sendBeacon()`](https://w3c.github.io/beacon/#sendbeacon-method).
-    pub(super) fn asks(self, crossorigin: CrossOrigin, body_is_simple: bool, rules: &ElementRules) -> Asking {
-        let potential = crossorigin.potential_cors();
-        let navigation = (Mode::Navigate, CredentialsMode::Include);
-        let anonymous = CrossOrigin::Anonymous.potential_cors();
-        let (destination, (mode, credentials)) = match self {
-            Element::Img | Element::BackgroundImage => (Destination::Image, potential),
-            Element::Script => (Destination::Script, potential),
-            Element::Stylesheet => (Destination::Style, potential),
-            Element::Video => (Destination::Video, potential),
-            Element::Audio => (Destination::Audio, potential),
-            Element::Preload(PreloadAs::Font) if rules.preloaded_fonts_are_anonymous => {
-                (Destination::Font, anonymous)
-            }
-            Element::Preload(what) => (what.destination(), potential),
-            Element::ModuleScript | Element::ModulePreload => {
-                (Destination::Script, crossorigin.always_cors())
-            }
-            Element::Font if rules.fonts_are_no_cors => {
-                (Destination::Font, CrossOrigin::NoCors.potential_cors())
-            }
-            Element::Font => (Destination::Font, anonymous),
-            Element::MaskImage => (Destination::Image, anonymous),
-            // https://html.spec.whatwg.org/#start-the-track-processing-model has the same-origin fallback flag set.
-            Element::Track if crossorigin == CrossOrigin::NoCors && !rules.tracks_are_no_cors => {
-                (Destination::Track, (Mode::SameOrigin, CredentialsMode::Include))
-            }
-            Element::Track => (Destination::Track, potential),
+    /// Its row of the table.
+    #[must_use]
+    pub fn row(self) -> &'static ElementRow {
+        // The table's order is the enumeration's; a test holds it.
+        &ELEMENTS[self as usize]
+    }
+
+    /// How it asks in a browser with these rules. A beacon whose type is not safelisted asks otherwise: see
+    /// `potential_cors_request`.
+    pub(super) fn asks(self, crossorigin: Option<CrossOrigin>, rules: &ElementRules) -> (Destination, Sent) {
+        let row = self.row();
+        let sent = row.sent[match crossorigin {
+            None => 0,
+            Some(CrossOrigin::Anonymous) => 1,
+            Some(CrossOrigin::UseCredentials) => 2,
+        }];
+        match self {
+            Element::Font if rules.fonts_are_no_cors => (row.destination, NO_CORS),
+            Element::PreloadFont if rules.preloaded_fonts_are_anonymous => (row.destination, ANONYMOUS),
+            Element::Track if sent == SAME_ORIGIN && rules.tracks_are_no_cors => (row.destination, NO_CORS),
             Element::Object => match rules.object {
-                ObjectRequest::Navigate => (Destination::Object, navigation),
-                ObjectRequest::NoCors => (Destination::Object, CrossOrigin::NoCors.potential_cors()),
-                ObjectRequest::Image => (Destination::Image, CrossOrigin::NoCors.potential_cors()),
+                ObjectRequest::Navigate => (row.destination, sent),
+                ObjectRequest::NoCors => (row.destination, NO_CORS),
+                ObjectRequest::Image => (Destination::Image, NO_CORS),
             },
-            Element::Iframe | Element::Form => (Destination::Iframe, navigation),
-            Element::EventSource => (Destination::Empty, crossorigin.always_cors()),
-            Element::Beacon => {
-                let mode = if body_is_simple { Mode::NoCors } else { Mode::Cors };
-                (Destination::Empty, (mode, CredentialsMode::Include))
-            }
-            Element::Worker => (Destination::Worker, (Mode::SameOrigin, CredentialsMode::SameOrigin)),
-            Element::WebSocket => (Destination::Empty, (Mode::WebSocket, CredentialsMode::Include)),
-        };
-        Asking { mode, credentials, destination }
+            _ => (row.destination, sent),
+        }
     }
 
     /// Whether a `cors` request to the page's own origin tells `Origin`, in a browser where some do.
@@ -166,16 +102,68 @@ impl Element {
             _ => which != OwnOrigin::Never,
         }
     }
+
+    /// Whether it fetches what is used later.
+    pub(super) fn is_preload(self) -> bool {
+        matches!(
+            self,
+            Element::PreloadFetch
+                | Element::PreloadFont
+                | Element::PreloadImage
+                | Element::PreloadScript
+                | Element::ModulePreload
+        )
+    }
 }
 
-impl PreloadAs {
-    fn destination(self) -> Destination {
+impl fmt::Display for Element {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.row().written)
+    }
+}
+
+impl std::str::FromStr for Element {
+    type Err = String;
+
+    /// Reads the short name; the error lists what may be written.
+    fn from_str(text: &str) -> Result<Self, String> {
+        ELEMENTS.iter().find(|row| row.keyword == text).map(|row| row.element).ok_or_else(|| {
+            let keywords: Vec<&str> = ELEMENTS.iter().map(|row| row.keyword).collect();
+            format!("`{text}` is not one of: {}", keywords.join(", "))
+        })
+    }
+}
+
+impl CrossOrigin {
+    /// The attribute's value.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
         match self {
-            PreloadAs::Fetch => Destination::Empty,
-            PreloadAs::Font => Destination::Font,
-            PreloadAs::Image => Destination::Image,
-            PreloadAs::Script => Destination::Script,
-            PreloadAs::Style => Destination::Style,
+            CrossOrigin::Anonymous => "anonymous",
+            CrossOrigin::UseCredentials => "use-credentials",
+        }
+    }
+
+    /// The state of an attribute that is there, as HTML reads it: whatever is not known is `anonymous`.
+    #[must_use]
+    pub fn of_attribute(value: &str) -> CrossOrigin {
+        if value.eq_ignore_ascii_case("use-credentials") {
+            CrossOrigin::UseCredentials
+        } else {
+            CrossOrigin::Anonymous
+        }
+    }
+}
+
+impl std::str::FromStr for CrossOrigin {
+    type Err = String;
+
+    /// Reads a value that was meant: HTML takes an unknown one for `anonymous`, so it is refused here.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "anonymous" => Ok(CrossOrigin::Anonymous),
+            "use-credentials" => Ok(CrossOrigin::UseCredentials),
+            _ => Err(format!("`{text}` is not one of: anonymous, use-credentials")),
         }
     }
 }

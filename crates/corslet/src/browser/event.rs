@@ -54,7 +54,7 @@ impl Verdict {
     /// What the page hears of an element's request; `None` for `fetch()` and `XMLHttpRequest`, and when nothing was decided.
     #[must_use]
     pub fn event(&self) -> Option<Event> {
-        let Api::Element(element) = self.request.api else { return None };
+        let Api::Element { element, .. } = self.request.api else { return None };
         let rules = &self.element_rules;
         if self.outcome == Outcome::Undecided {
             return None;
@@ -65,7 +65,7 @@ impl Verdict {
                 Event::NotQueued
             }
             Element::Beacon => Event::Queued,
-            Element::Iframe | Element::Form => self.frame_event(rules),
+            Element::Iframe | Element::Form => self.frame_event(element, rules),
             Element::Worker
                 if rules.worker_constructor_throws
                     && self.exchanges.is_empty()
@@ -79,7 +79,7 @@ impl Verdict {
             {
                 Event::Throws
             }
-            Element::Preload(_) | Element::ModulePreload if rules.failed_preloads_load => Event::Load,
+            preload if preload.is_preload() && rules.failed_preloads_load => Event::Load,
             _ if !self.outcome.is_allowed() => Event::Error,
             _ => match self.last_head() {
                 Some(head) if is_usable(element, head) => Event::Load,
@@ -91,16 +91,14 @@ impl Verdict {
     /// Whether `window.onerror` hears of this script's errors no more than [`Script error.`](https://html.spec.whatwg.org/#muted-errors).
     #[must_use]
     pub fn mutes_script_errors(&self) -> bool {
-        self.request.api == Api::Element(Element::Script)
+        matches!(self.request.api, Api::Element { element: Element::Script, .. })
             && self.outcome == Outcome::Opaque
             && !self.element_rules.foreign_script_errors_shown
     }
 
-    fn frame_event(&self, rules: &ElementRules) -> Event {
+    fn frame_event(&self, element: Element, rules: &ElementRules) -> Event {
         let found = self.blocked.iter().find_map(|blocked| match blocked.failure {
-            Failure::MixedContent if self.request.api == Api::Element(Element::Form) => {
-                Some(rules.mixed_form)
-            }
+            Failure::MixedContent if element == Element::Form => Some(rules.mixed_form),
             Failure::MixedContent => Some(rules.mixed_frame),
             Failure::EmbedderPolicyIsMissing { .. } => Some(rules.frame_without_embedder_policy),
             Failure::ResourcePolicyForbids { .. } | Failure::ResourcePolicyIsMissing { .. } => {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::fetch_cookies::ExchangeCookies;
 use super::filter::Exposed;
 use super::redirect::Stripped;
 use super::verdict::CacheHit;
@@ -101,6 +102,7 @@ pub struct Fetch<'p, O = ()> {
     /// The browser has asked its user for a name and a password.
     pub(super) is_prompted: bool,
     pub(super) cache_hits: Vec<CacheHit>,
+    pub(super) cookies: Vec<ExchangeCookies>,
     pub(super) exposed: Exposed,
     /// The names that the preflight under way asks for.
     pub(super) preflight_names: UnsafeNames,
@@ -183,6 +185,7 @@ impl<'p, O: Observe> Fetch<'p, O> {
             last_hop_allows_timing: false,
             is_prompted: false,
             cache_hits: Vec::new(),
+            cookies: Vec::new(),
             exposed: Exposed::Everything,
             preflight_names: UnsafeNames::default(),
             method_is_implied: false,
@@ -297,6 +300,10 @@ impl<'p, O: Observe> Ask<'p, O> {
     pub fn exchange(&self) -> &Exchange {
         // An ask is only made right after its exchange is pushed.
         &self.fetch.exchanges[self.fetch.exchanges.len() - 1]
+    }
+
+    pub(super) fn fetch_mut(&mut self) -> &mut Fetch<'p, O> {
+        &mut self.fetch
     }
 
     /// The request that is being fetched.

@@ -11,10 +11,11 @@ pub mod cookies;
 mod credentials;
 mod destination;
 mod element;
-mod element_init;
+mod element_row;
 mod embedder_policy;
 mod event;
 mod fetch;
+mod fetch_cookies;
 mod filter;
 mod http_fetch;
 mod main_fetch;
@@ -23,6 +24,7 @@ mod mixed_content;
 mod origin_header;
 mod page;
 mod policy_container;
+mod potential_cors_request;
 mod preflight;
 pub mod profile;
 mod redirect;
@@ -36,11 +38,12 @@ mod verdict;
 
 pub use cache::PreflightCache;
 pub use destination::Destination;
-pub use element::{CrossOrigin, Element, PreloadAs};
-pub use element_init::ElementInit;
+pub use element::{CrossOrigin, Element};
+pub use element_row::{ELEMENTS, ElementRow};
 pub use embedder_policy::EmbedderPolicy;
 pub use event::Event;
 pub use fetch::{Ask, Fetch, Next};
+pub use fetch_cookies::{Cookies, ExchangeCookies};
 pub use filter::Readable;
 pub use page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
 pub use policy_container::PolicyContainer;
@@ -54,6 +57,7 @@ use crate::verdict::Algorithm;
 /// Every algorithm that the browser's half runs, with its steps.
 pub static ALGORITHMS: &[&Algorithm] = &[
     &constructor::REQUEST_CONSTRUCTOR,
+    &potential_cors_request::POTENTIAL_CORS_REQUEST,
     &main_fetch::MAIN_FETCH,
     &http_fetch::HTTP_FETCH,
     &redirect::HTTP_REDIRECT_FETCH,

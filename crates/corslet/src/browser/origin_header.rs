@@ -1,5 +1,6 @@
 //! [Append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header).
 
+use super::cookies::ThirdPartyCookies;
 use super::fetch::{Fetch, Tainting};
 use super::profile::{OriginIgnoresPolicy, StorageAccessOrigin};
 use super::{Api, Mode, ReferrerPolicy};
@@ -34,7 +35,9 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
         StorageAccessOrigin::AllHops => storage_access_is_inactive(fetch),
     };
     let is_own_element = match fetch.request.api {
-        Api::Element(element) => mode == Mode::Cors && element.tells_own_origin(rules.elements.own_origin),
+        Api::Element { element, .. } => {
+            mode == Mode::Cors && element.tells_own_origin(rules.elements.own_origin)
+        }
         _ => false,
     };
     let is_other = !is_get_or_head(&fetch.hop.method) || is_kept || is_told_for_get || is_own_element;
@@ -65,7 +68,8 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
 /// to the site of its top-level document, from another site.
 fn storage_access_is_inactive<O: Observe>(fetch: &Fetch<'_, O>) -> bool {
     let request = &fetch.request;
-    fetch.hop.tainting == Tainting::Opaque
+    fetch.profile.cookies.third_party_cookies != ThirdPartyCookies::Allow
+        && (fetch.hop.tainting == Tainting::Opaque || request.mode == Mode::Navigate)
         && request.includes_credentials()
         && request
             .top_level_origin

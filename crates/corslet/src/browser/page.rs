@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use super::constructor::construct;
-use super::element::Element;
-use super::{CredentialsMode, Mode, PolicyContainer, Profile, RedirectMode, ReferrerPolicy, Request};
+use super::{
+    CredentialsMode, CrossOrigin, Element, Mode, PolicyContainer, Profile, RedirectMode, ReferrerPolicy,
+    Request, constructor, potential_cors_request,
+};
 use crate::verdict::Trace;
 use crate::words::{ForbiddenRequestHeader, HeaderName, HeaderValue, Origin};
 
@@ -19,8 +20,13 @@ pub enum Api {
         /// Whether a listener is registered on `upload`: then the request is always preflighted.
         upload_listener: bool,
     },
-    /// An element, or one of the other constructors.
-    Element(Element),
+    /// An element, something of a style sheet, or an API of its own: it writes no header and no mode.
+    Element {
+        /// Which.
+        element: Element,
+        /// Its `crossorigin` attribute.
+        crossorigin: Option<CrossOrigin>,
+    },
 }
 
 /// A body as a page gives it.
@@ -53,7 +59,7 @@ impl PageBody {
     }
 }
 
-/// What a page passes to `fetch()` or to an `XMLHttpRequest`, not yet looked at.
+/// What a page passes to `fetch()` or to an `XMLHttpRequest`, or writes for an element, not yet looked at.
 #[derive(Clone, Debug)]
 pub struct RequestInit {
     /// The page's origin.
@@ -78,6 +84,8 @@ pub struct RequestInit {
     pub redirect: Option<RedirectMode>,
     /// The referrer policy; the page's when not given.
     pub referrer_policy: Option<ReferrerPolicy>,
+    /// Whether a form has `rel=noreferrer`.
+    pub noreferrer: bool,
     /// Which API asks.
     pub api: Api,
 }
@@ -151,15 +159,21 @@ impl RequestInit {
             credentials: None,
             redirect: None,
             referrer_policy: None,
+            noreferrer: false,
             api: Api::Fetch,
         }
     }
 
-    /// Constructs the request as `fetch()` or `XMLHttpRequest` does in `profile`'s browser.
+    /// Constructs the request as `fetch()`, `XMLHttpRequest` or the element does in `profile`'s browser.
     ///
     /// # Errors
     /// Every reason for which the page gets an exception instead.
     pub fn construct(&self, profile: &Profile) -> Result<Constructed, Box<NotConstructible>> {
-        construct(self, profile)
+        match self.api {
+            Api::Fetch | Api::Xhr { .. } => constructor::construct(self, profile),
+            Api::Element { element, crossorigin } => {
+                potential_cors_request::construct(self, element, crossorigin, profile)
+            }
+        }
     }
 }

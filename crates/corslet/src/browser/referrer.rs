@@ -64,7 +64,9 @@ impl<O: Observe> Fetch<'_, O> {
     fn is_downgraded(&self) -> bool {
         let is_of_before = match self.rules().referrer.sees_url_before_upgrade {
             ReferrerBeforeUpgrade::Never => false,
-            ReferrerBeforeUpgrade::OfFrames => self.request.api == Api::Element(Element::Iframe),
+            ReferrerBeforeUpgrade::OfFrames => {
+                matches!(self.request.api, Api::Element { element: Element::Iframe, .. })
+            }
             ReferrerBeforeUpgrade::OfMedia => {
                 matches!(self.request.destination, Destination::Audio | Destination::Video)
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::fetch::Fetch;
+use super::fetch_cookies::ExchangeCookies;
 use super::filter::Exposed;
 use super::profile::{ElementRules, EmptyLines, TimingRules};
 use super::{Api, Engine, Readable, Request};
@@ -63,6 +64,9 @@ pub struct Verdict {
     pub exchanges: Vec<Exchange>,
     /// The preflights that the cache answered.
     pub cache_hits: Vec<CacheHit>,
+    /// Which cookies went along with which exchange and which stayed, and which were stored: of the exchanges for which a jar
+    /// was [asked](super::Ask::take_cookies).
+    pub cookies: Vec<ExchangeCookies>,
     /// What passed with a warning.
     pub warnings: Vec<Warning>,
     /// Whether the page may see the response's timing in detail.
@@ -97,6 +101,7 @@ impl Verdict {
             blocked: fetch.blocked,
             exchanges: fetch.exchanges,
             cache_hits: fetch.cache_hits,
+            cookies: fetch.cookies,
             warnings: fetch.warnings,
             timing_allowed: !fetch.timing_allow_failed && outcome.is_allowed(),
             is_prompted: fetch.is_prompted,

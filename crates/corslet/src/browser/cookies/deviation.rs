@@ -19,7 +19,7 @@ pub struct CookieDeviation {
     /// Where this is known from: recordings, and the browser's source where it was read.
     pub source: &'static str,
     /// The change of the rules.
-    pub(super) apply: fn(&mut CookieRules),
+    pub(in crate::browser) apply: fn(&mut CookieRules),
 }
 
 macro_rules! deviations {

@@ -33,6 +33,12 @@ impl CookieRules {
         }
     }
 
+    /// Whether the request is one of a third party, and the browser blocks their cookies.
+    #[must_use]
+    pub fn blocks_third_party(&self, context: &Context<'_>) -> bool {
+        self.access(context) == Access::Blocked
+    }
+
     /// Whether the request gets at the cookies that are in no partition.
     pub(super) fn access(&self, context: &Context<'_>) -> Access {
         if context.storage_access || !self.is_third_party(context) {

@@ -207,8 +207,8 @@ choices! {
         UnlessCors,
         /// Those with credentials to the page's own origin, and navigations.
         OwnOrigin,
-        /// All with credentials.
-        Always,
+        /// All with credentials, unless the browser blocks the cookies of third parties and the request is one's.
+        UnlessThirdParty,
     }
     /// When `Referer` is decided by the URL as it was before an upgrade to https.
     ReferrerBeforeUpgrade {

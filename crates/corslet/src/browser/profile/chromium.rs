@@ -8,7 +8,7 @@ use super::choices::{
 use super::headline::{Headline, Report, Reporter};
 use super::rules::{CacheCapacity, Rules};
 use super::{Deviation, Scope};
-use crate::browser::{Api, Element, PreloadAs};
+use crate::browser::Api;
 use crate::verdict::Failure;
 use crate::words::{RangeSyntax, Repeated};
 
@@ -130,9 +130,9 @@ deviations! {
     "redirected-image-upgraded" Engine "an image that a redirect leads to http is upgraded, also to this machine"
         "recorded; services/network/public/mojom/url_request.mojom, upgrade_if_insecure"
         |rules| rules.mixed.redirects_to_loopback_upgraded = true;
-    "prompt-cors" Engine "a 401 asks for a password whenever credentials were included, in cors mode too"
+    "prompt-cors" Engine "a 401 asks for a password whenever credentials were included, in cors mode too, unless third-party cookies are blocked and this is one's"
         "recorded"
-        |rules| rules.authentication.prompt = AuthenticationPrompt::Always;
+        |rules| rules.authentication.prompt = AuthenticationPrompt::UnlessThirdParty;
     "proxy-status-refused" Engine "407 from a server is a network error"
         "recorded; net/http/http_network_transaction.cc, ERR_UNEXPECTED_PROXY_AUTH"
         |rules| rules.authentication.refuses_proxy_status = true;
@@ -169,8 +169,8 @@ fn say(report: &Report<'_>) -> Option<Headline> {
     let verdict = report.verdict;
     let origin = verdict.request.origin.serialize();
     let (api, hint, with_credentials) = match verdict.request.api {
-        Api::Element(element) => {
-            (element_name(element), " Have the server send the header with a valid value.", "")
+        Api::Element { element, .. } => {
+            (element.row().chromium_name, " Have the server send the header with a valid value.", "")
         }
         Api::Fetch => ("fetch", " Have the server send the header with a valid value.", ""),
         Api::Xhr { .. } => (
@@ -324,33 +324,6 @@ fn say(report: &Report<'_>) -> Option<Headline> {
             ),
         ),
         _ => None,
-    }
-}
-
-/// What the console calls the element that asked (`third_party/blink/renderer/platform/loader/fetch/resource.cc`,
-/// `ResourceTypeToString`).
-fn element_name(element: Element) -> &'static str {
-    match element {
-        Element::Img | Element::MaskImage | Element::BackgroundImage | Element::Preload(PreloadAs::Image) => {
-            "image"
-        }
-        Element::Script
-        | Element::ModuleScript
-        | Element::ModulePreload
-        | Element::Worker
-        | Element::Preload(PreloadAs::Script) => "script",
-        Element::Stylesheet | Element::Preload(PreloadAs::Style) => "CSS stylesheet",
-        Element::Font | Element::Preload(PreloadAs::Font) => "font",
-        Element::Preload(PreloadAs::Fetch) => "link element resource",
-        Element::Video => "video",
-        Element::Audio => "audio",
-        Element::Track => "text track",
-        Element::Object
-        | Element::Iframe
-        | Element::Form
-        | Element::EventSource
-        | Element::Beacon
-        | Element::WebSocket => "resource",
     }
 }
 

@@ -32,11 +32,12 @@ fn sent(exchange: &Exchange) -> impl PartialEq + Debug + '_ {
         credentials,
         referrer,
         headers,
+        from_cache,
         answer,
     } = exchange;
     let origin = origin.as_ref().map(Origin::serialize);
     let names = (request_method, request_headers);
-    ((hop, kind, method, url.as_str()), origin, names, (credentials, referrer, headers, answer))
+    ((hop, kind, method, url.as_str()), origin, names, (credentials, referrer, headers, from_cache, answer))
 }
 
 /// All of a verdict but its trace.

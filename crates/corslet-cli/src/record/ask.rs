@@ -38,6 +38,7 @@ pub(crate) fn request_init(request: &PageRequest, page: Page) -> Result<RequestI
         body,
         mode: keyword("mode", request.mode.as_deref())?,
         credentials: keyword("credentials", request.credentials.as_deref())?,
+        cache: keyword("cache", request.cache.as_deref())?,
         redirect: keyword("redirect", request.redirect.as_deref())?,
         referrer_policy: keyword("referrerPolicy", given(&request.referrer_policy))?,
         noreferrer: request.rel.as_deref() == Some("noreferrer"),

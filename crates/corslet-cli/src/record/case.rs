@@ -55,6 +55,7 @@ pub(crate) struct PageRequest {
     pub(crate) referrer_policy: Option<String>,
     pub(crate) beacon: Option<String>,
     pub(crate) rel: Option<String>,
+    pub(crate) cache: Option<String>,
 }
 
 /// What the server answers: to the URL itself, and after each redirect.
@@ -62,6 +63,8 @@ pub(crate) struct PageRequest {
 pub(crate) struct Server {
     pub(crate) preflight: Option<Response>,
     pub(crate) actual: Option<Response>,
+    /// What a conditional request gets.
+    pub(crate) conditional: Option<Response>,
     #[serde(default)]
     pub(crate) redirects: Vec<Hop>,
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use corslet::browser::{Fetch, Next, PreflightCache, Profile};
-use corslet::verdict::{Exchange, Kind, ResponseHead};
+use corslet::browser::{Ask, Cached, Fetch, HttpCache, Next, PreflightCache, Profile};
+use corslet::verdict::{Exchange, Kind, NetworkFailure, ResponseHead};
 use corslet::words::{HeaderList, HeaderName, HeaderValue, Status};
 
 use super::ask::request_init;
@@ -22,12 +22,17 @@ pub(crate) fn play(case: Case, profile: &Profile) -> Result<Played, String> {
         Steps::Single(step) => (false, vec![*step]),
         Steps::Sequence(steps) => (true, steps),
     };
-    let mut browser = Browser { profile, cache: PreflightCache::new(), now: Duration::ZERO, scene: None };
+    let mut browser = Browser {
+        profile,
+        cache: PreflightCache::new(),
+        now: Duration::ZERO,
+        http_cache: HttpCache::new(),
+        scene: None,
+    };
     let mut verdicts = Vec::with_capacity(steps.len());
     for step in &steps {
         browser.now += Duration::from_millis(step.wait_ms);
         let asking = page.page(&step.request)?;
-        // The older cases know one cookie only, and have no jar.
         if page.has_top() && browser.scene.is_none() {
             browser.scene = Some(cookies.scene(&id, &asking, profile)?);
         }
@@ -49,10 +54,30 @@ struct Browser<'a> {
     profile: &'a Profile,
     cache: PreflightCache,
     now: Duration,
+    http_cache: HttpCache,
     scene: Option<CookieScene<'a>>,
 }
 
 impl Browser<'_> {
+    fn answer<'p>(&mut self, mut ask: Ask<'p>, server: &Server) -> Fetch<'p> {
+        let recorded = answer(server, ask.exchange());
+        // The older cases know one cookie only, and their browsers had no HTTP cache.
+        let Some(scene) = &mut self.scene else { return ask.answer(recorded) };
+        let head = match self.http_cache.find(&ask, self.profile, self.now) {
+            Cached::Nothing => recorded,
+            Cached::Fresh(head) => return ask.answer_from_cache(head),
+            Cached::Stale { head, .. } => match &server.conditional {
+                Some(response) if response.status == 304 => {
+                    HttpCache::freshened(&head, &response_head(response))
+                }
+                _ => recorded,
+            },
+            Cached::OnlyIfCached => return ask.failed(NetworkFailure::Other("nothing is cached".to_owned())),
+        };
+        let _ = ask.take_cookies(&mut scene.cookies());
+        ask.answer_storing(head, &mut scene.cookies())
+    }
+
     fn play(&mut self, page: Page, step: &Step) -> Result<StepVerdict, String> {
         let profile = self.profile;
         let init = request_init(&step.request, page)?;
@@ -64,19 +89,11 @@ impl Browser<'_> {
         let mut fetch = Fetch::new(Arc::new(constructed.request), profile);
         let verdict = loop {
             match fetch.next(self.now, &mut self.cache) {
-                Next::Send(mut ask) => {
-                    let head = answer(&step.server, ask.exchange());
-                    fetch = match &mut self.scene {
-                        Some(scene) => {
-                            let _ = ask.take_cookies(&mut scene.cookies());
-                            ask.answer_storing(head, &mut scene.cookies())
-                        }
-                        None => ask.answer(head),
-                    };
-                }
+                Next::Send(ask) => fetch = self.answer(ask, &step.server),
                 Next::Done(verdict) => break verdict,
             }
         };
+        self.http_cache.store(&verdict, profile, self.now);
         let hop = verdict.exchanges.last().map_or(0, recorded_hop);
         let mut told = StepVerdict::of(&verdict, profile, &after_guard, body(&step.server, hop));
         if let Some(scene) = &self.scene {
@@ -103,10 +120,10 @@ fn answer(server: &Server, exchange: &Exchange) -> ResponseHead {
     };
     let recorded = if exchange.kind == Kind::Preflight { preflight } else { actual };
     // A missing answer means: no CORS headers, status 200.
-    recorded.map(head).unwrap_or_default()
+    recorded.map(response_head).unwrap_or_default()
 }
 
-fn head(response: &Response) -> ResponseHead {
+fn response_head(response: &Response) -> ResponseHead {
     let mut headers = HeaderList::with_capacity(response.headers.len());
     for (name, value) in &response.headers {
         // A line whose name is no name is the head reader's business; the engine gets a parsed header list.

@@ -160,6 +160,11 @@ impl TraceEntry {
     }
 }
 
+/// The exchanges that the server saw.
+fn sent(verdict: &Verdict) -> impl Iterator<Item = &Exchange> {
+    verdict.exchanges.iter().filter(|exchange| !exchange.from_cache)
+}
+
 /// A header value as the recorder reads it from the wire: without blanks at its ends, form feeds and the like included.
 fn as_read(value: &[u8]) -> String {
     latin1(value).trim_matches(['\t', '\n', '\x0b', '\x0c', '\r', ' ']).to_owned()
@@ -182,12 +187,13 @@ impl StepVerdict {
 
     /// Adds what the jar gave to the requests.
     pub(crate) fn tell_cookies(&mut self, verdict: &Verdict, scene: &CookieScene<'_>) {
-        let sent = |index: usize| {
+        let taken = |index: usize| {
             let of_exchange = verdict.cookies.iter().find(|cookies| cookies.exchange == index);
             of_exchange.map(|cookies| cookies.retrieval.sent.as_slice()).unwrap_or_default()
         };
-        for (index, entry) in self.trace.iter_mut().enumerate() {
-            let cookies = sent(index);
+        let indices = verdict.exchanges.iter().enumerate().filter(|(_, it)| !it.from_cache);
+        for (entry, (index, _)) in self.trace.iter_mut().zip(indices) {
+            let cookies = taken(index);
             entry.cookie = !cookies.is_empty();
             entry.cookies = Some(
                 cookies.iter().map(|cookie| String::from_utf8_lossy(&cookie.name).into_owned()).collect(),
@@ -196,7 +202,7 @@ impl StepVerdict {
         let actual = verdict.exchanges.iter().enumerate().filter(|(_, it)| it.kind == Kind::Actual);
         if scene.has_own() {
             self.cookie_sent_per_hop =
-                actual.map(|(index, _)| sent(index).iter().any(|cookie| scene.is_own(cookie))).collect();
+                actual.map(|(index, _)| taken(index).iter().any(|cookie| scene.is_own(cookie))).collect();
             self.cookie_sent = self.cookie_sent_per_hop.first().copied();
         }
     }
@@ -208,7 +214,7 @@ impl StepVerdict {
         body: Option<String>,
     ) -> Self {
         let preflight = verdict.exchanges.iter().find(|exchange| exchange.kind == Kind::Preflight);
-        let actual = verdict.exchanges.iter().find(|exchange| exchange.kind == Kind::Actual);
+        let actual = sent(verdict).find(|exchange| exchange.kind == Kind::Actual);
         let origin =
             |exchange: &Exchange| exchange.origin.as_ref().map(|origin| origin.serialize().to_owned());
         let mut step = StepVerdict {
@@ -234,11 +240,7 @@ impl StepVerdict {
             prompted: verdict.is_prompted,
             timing: Timing::of(verdict, body.as_ref().is_some_and(|body| !body.is_empty())),
             request_headers_after_guard: Some(combined(after_guard)),
-            trace: verdict
-                .exchanges
-                .iter()
-                .map(|exchange| TraceEntry::of(exchange, verdict, profile))
-                .collect(),
+            trace: sent(verdict).map(|exchange| TraceEntry::of(exchange, verdict, profile)).collect(),
             failed: failed(verdict),
             headline: profile
                 .headline(verdict)

@@ -327,6 +327,15 @@ impl<'p, O: Observe> Ask<'p, O> {
         self.fetch.accept(Answer::Head(head.into()))
     }
 
+    /// Goes on with a response that [the HTTP cache](super::HttpCache) had: nothing was sent.
+    #[must_use]
+    pub fn answer_from_cache(mut self, head: impl Into<Arc<ResponseHead>>) -> Fetch<'p, O> {
+        if let Some(exchange) = self.fetch.exchanges.last_mut() {
+            exchange.from_cache = true;
+        }
+        self.answer(head)
+    }
+
     /// Ends the fetch here: the request is not sent, and the verdict is of what happened until now. The request stands last
     /// among the exchanges, without an answer.
     #[must_use]

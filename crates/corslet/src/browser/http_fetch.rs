@@ -53,6 +53,7 @@ impl<O: Observe> Fetch<'_, O> {
             credentials,
             referrer: self.hop.referrer,
             headers: sent::headers(self),
+            from_cache: false,
             answer: None,
         })
     }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    CredentialsMode, CrossOrigin, Element, Mode, PolicyContainer, Profile, RedirectMode, ReferrerPolicy,
-    Request, constructor, potential_cors_request,
+    CacheMode, CredentialsMode, CrossOrigin, Element, Mode, PolicyContainer, Profile, RedirectMode,
+    ReferrerPolicy, Request, constructor, potential_cors_request,
 };
 use crate::verdict::Trace;
 use crate::words::{ForbiddenRequestHeader, HeaderName, HeaderValue, Origin};
@@ -80,6 +80,8 @@ pub struct RequestInit {
     pub mode: Option<Mode>,
     /// The credentials mode; `same-origin` when not given. `withCredentials` is `include`.
     pub credentials: Option<CredentialsMode>,
+    /// The cache mode; `default` when not given.
+    pub cache: Option<CacheMode>,
     /// The redirect mode; `follow` when not given.
     pub redirect: Option<RedirectMode>,
     /// The referrer policy; the page's when not given.
@@ -157,6 +159,7 @@ impl RequestInit {
             body: None,
             mode: None,
             credentials: None,
+            cache: None,
             redirect: None,
             referrer_policy: None,
             noreferrer: false,

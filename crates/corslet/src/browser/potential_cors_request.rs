@@ -8,7 +8,8 @@ use super::constructor::URL_PARSES;
 use super::page::{Api, Constructed, NotConstructible, PageBody, RequestInit};
 use super::profile::{ElementRules, NoreferrerForm};
 use super::{
-    Body, CredentialsMode, CrossOrigin, Element, Mode, Profile, RedirectMode, ReferrerPolicy, Request,
+    Body, CacheMode, CredentialsMode, CrossOrigin, Element, Mode, Profile, RedirectMode, ReferrerPolicy,
+    Request,
 };
 use crate::verdict::{Observe, Referrer, Trace, steps};
 use crate::words::{HeaderList, HeaderName, HeaderValue, Method, cors_safelisted_request_header};
@@ -77,6 +78,11 @@ pub(super) fn construct(
         // The text of sendBeacon() sets no flag; all three browsers preflight its unusual types all the same.
         unsafe_request: is_beacon,
         api: init.api,
+        // An event stream and a handshake are never kept; a page says nothing of it.
+        cache: match element {
+            Element::EventSource | Element::WebSocket => CacheMode::NoStore,
+            _ => CacheMode::Default,
+        },
         ..Request::new(init.origin.clone(), url)
     };
     debug_assert!(matches!(request.api, Api::Element { .. }));

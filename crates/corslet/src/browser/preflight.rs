@@ -52,6 +52,7 @@ impl<O: Observe> Fetch<'_, O> {
             credentials: false,
             referrer: self.hop.referrer,
             headers: None,
+            from_cache: false,
             answer: None,
         })
     }

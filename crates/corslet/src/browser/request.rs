@@ -37,6 +37,24 @@ pub enum CredentialsMode {
     Include,
 }
 
+/// A request's [cache mode](https://fetch.spec.whatwg.org/#concept-request-cache-mode).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CacheMode {
+    /// What is fresh is used.
+    #[default]
+    Default,
+    /// Nothing is used or kept.
+    NoStore,
+    /// Nothing is used.
+    Reload,
+    /// What is kept is asked for again with a conditional request.
+    NoCache,
+    /// What is kept is used, however old.
+    ForceCache,
+    /// What is kept is used, and nothing else; for mode `same-origin` only.
+    OnlyIfCached,
+}
+
 /// A request's [redirect mode](https://fetch.spec.whatwg.org/#concept-request-redirect-mode).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RedirectMode {
@@ -119,6 +137,10 @@ keywords! {
         WebSocket => "websocket",
     }
     CredentialsMode { Omit => "omit", SameOrigin => "same-origin", Include => "include" }
+    CacheMode {
+        Default => "default", NoStore => "no-store", Reload => "reload", NoCache => "no-cache",
+        ForceCache => "force-cache", OnlyIfCached => "only-if-cached",
+    }
     RedirectMode { Follow => "follow", Error => "error", Manual => "manual" }
     ReferrerPolicy {
         NoReferrer => "no-referrer", NoReferrerWhenDowngrade => "no-referrer-when-downgrade",
@@ -155,6 +177,8 @@ pub struct Request {
     pub mode: Mode,
     /// The credentials mode.
     pub credentials: CredentialsMode,
+    /// The cache mode.
+    pub cache: CacheMode,
     /// The redirect mode.
     pub redirect: RedirectMode,
     /// How much of its URL the page would tell before any policy: all of it, unless it says otherwise.
@@ -187,6 +211,7 @@ impl Request {
             destination: Destination::Empty,
             mode: Mode::Cors,
             credentials: CredentialsMode::SameOrigin,
+            cache: CacheMode::Default,
             redirect: RedirectMode::Follow,
             referrer: Referrer::Url,
             referrer_policy: ReferrerPolicy::default(),

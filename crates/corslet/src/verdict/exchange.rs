@@ -71,6 +71,8 @@ pub struct Exchange {
     pub referrer: Referrer,
     /// The headers that the page set, as this browser sends them on this hop; none on a preflight.
     pub headers: Option<Arc<HeaderList>>,
+    /// Whether an HTTP cache answered, so that nothing was sent.
+    pub from_cache: bool,
     /// What came back; `None` while the answer is outstanding.
     pub answer: Option<Answer>,
 }

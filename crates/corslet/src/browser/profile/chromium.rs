@@ -136,6 +136,9 @@ deviations! {
     "proxy-status-refused" Engine "407 from a server is a network error"
         "recorded; net/http/http_network_transaction.cc, ERR_UNEXPECTED_PROXY_AUTH"
         |rules| rules.authentication.refuses_proxy_status = true;
+    "http-cache-refused" Engine "the HTTP cache keeps no response that the fetch was refused"
+        "recorded"
+        |rules| rules.http_cache.keeps_refused = false;
     "timing-unread-body" Engine "an opaque response of fetch() has no timing entry, its body being never read"
         "recorded"
         |rules| rules.timing.unread_bodies_have_no_entry = true;

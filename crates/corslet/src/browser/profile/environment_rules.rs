@@ -41,6 +41,21 @@ pub struct AuthenticationRules {
     pub refuses_proxy_status: bool,
 }
 
+/// What a browser's HTTP cache does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HttpCacheRules {
+    /// Whether responses to requests with credentials and to others are kept apart.
+    pub keyed_by_credentials: bool,
+    /// Whether a response is kept that the fetch was refused.
+    pub keeps_refused: bool,
+}
+
+impl HttpCacheRules {
+    /// The standard's.
+    pub(super) const STANDARD: HttpCacheRules =
+        HttpCacheRules { keyed_by_credentials: false, keeps_refused: true };
+}
+
 impl ReferrerRules {
     /// The standard's.
     pub(super) const STANDARD: ReferrerRules = ReferrerRules {

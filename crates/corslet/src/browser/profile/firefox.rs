@@ -142,6 +142,9 @@ deviations! {
     "upgrade-loopback-websocket" Engine "upgrade-insecure-requests upgrades a WebSocket to this machine too"
         "recorded; dom/websocket/WebSocket.cpp, Init"
         |rules| rules.mixed.loopback_upgrade = LoopbackUpgrade::OfWebSockets;
+    "http-cache-credentials" Engine "the HTTP cache keeps responses to requests with credentials apart from others"
+        "recorded"
+        |rules| rules.http_cache.keyed_by_credentials = true;
     "timing-of-errors" Engine "the timing entry of a network error tells the times when Timing-Allow-Origin allows it"
         "recorded"
         |rules| rules.timing.errors_tell_times = true;

@@ -27,7 +27,7 @@ pub use choices::{
 pub use deviation::{Deviation, Scope};
 pub use element_rules::ElementRules;
 pub use engine::Engine;
-pub use environment_rules::{AuthenticationRules, MixedContentRules, ReferrerRules};
+pub use environment_rules::{AuthenticationRules, HttpCacheRules, MixedContentRules, ReferrerRules};
 pub use headline::Headline;
 pub use rules::{CacheCapacity, CacheRules, Rules, SentRules};
 pub use timing_rules::TimingRules;

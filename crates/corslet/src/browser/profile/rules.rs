@@ -5,7 +5,9 @@ use super::choices::{
     EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
     PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin, UnknownResourcePolicy,
 };
-use super::{AuthenticationRules, ElementRules, MixedContentRules, ReferrerRules, TimingRules};
+use super::{
+    AuthenticationRules, ElementRules, HttpCacheRules, MixedContentRules, ReferrerRules, TimingRules,
+};
 use crate::words::Safelist;
 
 /// A browser's rules. The fields name behaviours, never browsers.
@@ -70,6 +72,8 @@ pub struct Rules {
     pub mixed: MixedContentRules,
     /// `401` and `407`.
     pub authentication: AuthenticationRules,
+    /// The HTTP cache.
+    pub http_cache: HttpCacheRules,
     /// Resource timing.
     pub timing: TimingRules,
     /// The preflight cache.

@@ -6,7 +6,9 @@ use super::choices::{
     PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin, UnknownResourcePolicy,
 };
 use super::rules::{CacheRules, Rules, SentRules};
-use super::{AuthenticationRules, ElementRules, MixedContentRules, ReferrerRules, TimingRules};
+use super::{
+    AuthenticationRules, ElementRules, HttpCacheRules, MixedContentRules, ReferrerRules, TimingRules,
+};
 use crate::words::Safelist;
 
 impl Rules {
@@ -47,6 +49,7 @@ impl Rules {
         referrer: ReferrerRules::STANDARD,
         mixed: MixedContentRules::STANDARD,
         authentication: AuthenticationRules::STANDARD,
+        http_cache: HttpCacheRules::STANDARD,
         timing: TimingRules::STANDARD,
         cache: CacheRules {
             max_age: MaxAge::DeltaSeconds,

@@ -132,6 +132,9 @@ deviations! {
     "prompt-own-origin" Engine "a 401 asks for a password when credentials went to the page's own origin, and in frames"
         "recorded"
         |rules| rules.authentication.prompt = AuthenticationPrompt::OwnOrigin;
+    "http-cache-refused" Engine "the HTTP cache keeps no response that the fetch was refused"
+        "recorded"
+        |rules| rules.http_cache.keeps_refused = false;
     "timing-errors" Engine "a network error has no timing entry"
         "recorded"
         |rules| rules.timing.errors_have_no_entry = true;

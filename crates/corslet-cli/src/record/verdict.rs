@@ -66,6 +66,9 @@ pub(crate) struct StepVerdict {
     /// Whether the browser asks for a name and a password before the page gets anything.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     prompted: bool,
+    /// Whether the errors of the script that was loaded show their text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors_muted: Option<bool>,
     timing: Timing,
     #[serde(skip_serializing_if = "Option::is_none")]
     response_type: Option<&'static str>,
@@ -110,6 +113,7 @@ struct TraceEntry {
     hop: usize,
     kind: &'static str,
     method: String,
+    url: String,
     port: Option<u16>,
     target: String,
     origin: Option<String>,
@@ -136,6 +140,7 @@ impl TraceEntry {
             hop: recorded_hop(exchange),
             kind: exchange.kind.as_str(),
             method: exchange.method.as_str().to_owned(),
+            url: exchange.url.to_string(),
             port: exchange.url.port_or_known_default(),
             target,
             origin: exchange.origin.as_ref().map(|origin| origin.serialize().to_owned()),
@@ -238,6 +243,10 @@ impl StepVerdict {
                 _ => None,
             },
             prompted: verdict.is_prompted,
+            errors_muted: match verdict.request.api {
+                Api::Element { element: Element::Script, .. } => Some(verdict.mutes_script_errors()),
+                _ => None,
+            },
             timing: Timing::of(verdict, body.as_ref().is_some_and(|body| !body.is_empty())),
             request_headers_after_guard: Some(combined(after_guard)),
             trace: sent(verdict).map(|exchange| TraceEntry::of(exchange, verdict, profile)).collect(),

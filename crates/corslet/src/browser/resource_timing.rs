@@ -1,5 +1,6 @@
 //! What a page sees in a [`PerformanceResourceTiming`](https://w3c.github.io/resource-timing/#sec-performanceresourcetiming) of a fetch.
 
+use super::Mode;
 use super::page::Api;
 use super::verdict::Verdict;
 use crate::verdict::{Exchange, Kind, Outcome, ResponseHead, ResponseType};
@@ -28,6 +29,10 @@ impl Verdict {
     /// What the page sees in the entry of this fetch; `None` when there is none.
     #[must_use]
     pub fn resource_timing(&self) -> Option<ResourceTiming> {
+        // A handshake is no resource.
+        if self.request.mode == Mode::WebSocket {
+            return None;
+        }
         let rules = &self.timing_rules;
         let last = self.exchanges.iter().rev().find(|exchange| exchange.kind == Kind::Actual)?;
         let has_redirects = self.redirects() > 0;

@@ -1,9 +1,9 @@
 //! What `401` and `407` do: [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch), steps 14 and 15.
 
-use super::Mode;
 use super::credentials::{PROXY_STATUS_IS_TAKEN, USER_IS_PROMPTED};
 use super::fetch::{Fetch, Tainting};
 use super::profile::AuthenticationPrompt;
+use super::{Destination, Mode};
 use crate::verdict::{Failure, Kind, Observe, ResponseHead};
 
 impl<O: Observe> Fetch<'_, O> {
@@ -18,7 +18,11 @@ impl<O: Observe> Fetch<'_, O> {
         let may_ask = match self.rules().authentication.prompt {
             AuthenticationPrompt::UnlessCors => self.hop.tainting != Tainting::Cors,
             AuthenticationPrompt::OwnOrigin => self.is_own_origin() || is_navigation,
-            AuthenticationPrompt::UnlessThirdParty => !self.blocks_third_party(),
+            AuthenticationPrompt::UnlessThirdParty => {
+                let is_foreign_image =
+                    self.request.destination == Destination::Image && !self.is_own_origin();
+                !is_foreign_image && !self.blocks_third_party()
+            }
         };
         let has_challenge = has_password_challenge(head);
         let is_prompted = has_credentials && may_ask && has_challenge;

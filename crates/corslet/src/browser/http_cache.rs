@@ -191,7 +191,7 @@ fn validators(head: &ResponseHead) -> HeaderList {
     let mut validators = HeaderList::new();
     for (kept, sent) in [("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")] {
         if let Some(value) = head.headers.get(kept) {
-            validators.append(HeaderName::from_static(sent), HeaderValue::received(value.into_owned()));
+            validators.append(HeaderName::from_static(sent), HeaderValue::received(&value));
         }
     }
     validators

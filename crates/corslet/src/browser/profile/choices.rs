@@ -207,7 +207,7 @@ choices! {
         UnlessCors,
         /// Those with credentials to the page's own origin, and navigations.
         OwnOrigin,
-        /// All with credentials, unless the browser blocks the cookies of third parties and the request is one's.
+        /// All with credentials, but no images of other origins, and no third party's while their cookies are blocked.
         UnlessThirdParty,
     }
     /// When `Referer` is decided by the URL as it was before an upgrade to https.

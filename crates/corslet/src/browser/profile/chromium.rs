@@ -95,16 +95,16 @@ deviations! {
         "recorded; services/network/cors/cors_url_loader.cc"
         |rules| rules.cache.cleared_by_actual = false;
     "own-origin-elements" Engine "an element with crossorigin tells Origin to the page's own origin too, media apart"
-        "recorded; third_party/blink/renderer/platform/loader/fetch/fetch_parameters.cc, SetCrossOriginAccessControl"
+        "recorded"
         |rules| rules.elements.own_origin = OwnOrigin::Elements;
     "object-no-cors" Engine "an object is asked for in no-cors mode"
-        "recorded; third_party/blink/renderer/core/html/html_plugin_element.cc"
+        "recorded"
         |rules| rules.elements.object = ObjectRequest::NoCors;
     "worker-throws" Engine "new Worker() throws for a URL of another origin"
-        "recorded; third_party/blink/renderer/core/workers/abstract_worker.cc, ResolveURL"
+        "recorded"
         |rules| rules.elements.worker_constructor_throws = true;
     "mixed-websocket-throws" Engine "new WebSocket() throws for mixed content"
-        "recorded; third_party/blink/renderer/modules/websockets/websocket_common.cc, Connect"
+        "recorded"
         |rules| rules.elements.mixed_websocket_throws = true;
     "noreferrer-form" Engine "rel=noreferrer of a form is ignored"
         "recorded"
@@ -122,19 +122,19 @@ deviations! {
         "recorded"
         |rules| rules.mixed.url_before_upgrade_shown = true;
     "referrer-downgrade-scheme" Engine "from https to any http URL the referrer is downgraded, also to this machine's"
-        "recorded; third_party/blink/renderer/platform/weborigin/security_policy.cc, GenerateReferrer"
+        "recorded"
         |rules| rules.referrer.downgrade_is_by_scheme = true;
     "origin-ignores-referrer-policy" Engine "the referrer policy of a subresource's request does not touch its Origin"
-        "recorded; third_party/blink/renderer/platform/loader/fetch/resource_fetcher.cc"
+        "recorded"
         |rules| rules.referrer.origin_ignores_policy = OriginIgnoresPolicy::OfSubresources;
     "redirected-image-upgraded" Engine "an image that a redirect leads to http is upgraded, also to this machine"
-        "recorded; services/network/public/mojom/url_request.mojom, upgrade_if_insecure"
+        "recorded"
         |rules| rules.mixed.redirects_to_loopback_upgraded = true;
-    "prompt-cors" Engine "a 401 asks for a password whenever credentials were included, in cors mode too, unless third-party cookies are blocked and this is one's"
+    "prompt-cors" Engine "a 401 asks for a password also in cors mode, but for no image of another origin, and for no third party while their cookies are blocked"
         "recorded"
         |rules| rules.authentication.prompt = AuthenticationPrompt::UnlessThirdParty;
     "proxy-status-refused" Engine "407 from a server is a network error"
-        "recorded; net/http/http_network_transaction.cc, ERR_UNEXPECTED_PROXY_AUTH"
+        "recorded"
         |rules| rules.authentication.refuses_proxy_status = true;
     "http-cache-refused" Engine "the HTTP cache keeps no response that the fetch was refused"
         "recorded"

@@ -95,16 +95,16 @@ deviations! {
         "netwerk/protocol/http/nsCORSListenerProxy.cpp, PREFLIGHT_CACHE_SIZE"
         |rules| rules.cache.capacity = Some(CacheCapacity { slots: 100, per_partition: false, purged: 1 });
     "unknown-resource-policy" Engine "an unknown Cross-Origin-Resource-Policy satisfies require-corp"
-        "recorded; netwerk/protocol/http/nsHttpChannel.cpp, ProcessCrossOriginResourcePolicyHeader"
+        "recorded"
         |rules| rules.unknown_resource_policy = UnknownResourcePolicy::IsCrossOrigin;
     "preload-font-anonymous" Engine "a preloaded font is asked for as @font-face does, whatever crossorigin says"
-        "recorded; uriloader/preload/PreloadService.cpp, PreloadFont"
+        "recorded"
         |rules| rules.elements.preloaded_fonts_are_anonymous = true;
     "preload-error-loads" Engine "a preload that fails fires load"
-        "recorded; uriloader/preload/PreloaderBase.cpp, NotifyStop"
+        "recorded"
         |rules| rules.elements.failed_preloads_load = true;
     "mixed-websocket-throws" Engine "new WebSocket() throws for mixed content"
-        "recorded; dom/websocket/WebSocket.cpp, AsyncOpen"
+        "recorded"
         |rules| rules.elements.mixed_websocket_throws = true;
     "script-errors-shown" Engine "the errors of a script of another origin show their text without CORS"
         "recorded"
@@ -134,13 +134,13 @@ deviations! {
             rules.elements.frame_withheld_by_resource_policy = FrameEvent::Nothing;
         };
     "referrer-downgrade-scheme" Engine "from https to any http URL the referrer is downgraded, also to this machine's"
-        "recorded; dom/security/ReferrerInfo.cpp, ComputeReferrer"
+        "recorded"
         |rules| rules.referrer.downgrade_is_by_scheme = true;
     "referrer-relaxation-ignored" Engine "a referrer policy that tells another site more than the default does is ignored"
-        "recorded; dom/security/ReferrerInfo.cpp, ShouldIgnoreLessRestrictedPolicies"
+        "recorded"
         |rules| rules.referrer.relaxed_policies_ignored_cross_site = true;
     "upgrade-loopback-websocket" Engine "upgrade-insecure-requests upgrades a WebSocket to this machine too"
-        "recorded; dom/websocket/WebSocket.cpp, Init"
+        "recorded"
         |rules| rules.mixed.loopback_upgrade = LoopbackUpgrade::OfWebSockets;
     "http-cache-credentials" Engine "the HTTP cache keeps responses to requests with credentials apart from others"
         "recorded"
@@ -155,7 +155,7 @@ deviations! {
         "recorded"
         |rules| rules.timing.last_hop_decides_protocol = true;
     "server-timing-secure" Engine "only secure pages see Server-Timing"
-        "recorded; dom/performance/PerformanceTiming.cpp, PerformanceTimingData::GetServerTiming"
+        "recorded"
         |rules| rules.timing.server_timing_needs_security = true;
 }
 

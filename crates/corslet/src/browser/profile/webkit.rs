@@ -85,22 +85,22 @@ deviations! {
             rules.cache.stored_before_decision = true;
         };
     "credentialless-unknown" Engine "the embedder policy credentialless is unknown"
-        "recorded; Source/WebCore/loader/CrossOriginEmbedderPolicy.cpp, obtainCrossOriginEmbedderPolicy"
+        "recorded"
         |rules| rules.credentialless_is_unknown = true;
     "own-origin-elements" Engine "an element with crossorigin tells Origin to the page's own origin too"
-        "recorded; Source/WebCore/loader/CrossOriginAccessControl.cpp, updateRequestForAccessControl"
+        "recorded"
         |rules| rules.elements.own_origin = OwnOrigin::ElementsAndMedia;
     "font-no-cors" Engine "the fonts of style sheets are asked for without CORS, with credentials"
-        "recorded; Source/WebCore/css/CSSFontFaceSrcValue.cpp, fontLoadRequest"
+        "recorded"
         |rules| rules.elements.fonts_are_no_cors = true;
     "track-no-cors" Engine "a track of media without crossorigin is asked for without CORS"
-        "recorded; Source/WebCore/html/track/TextTrackLoader.cpp, load"
+        "recorded"
         |rules| rules.elements.tracks_are_no_cors = true;
     "object-image" Engine "an object with an image is asked for as an image"
-        "recorded; Source/WebCore/html/HTMLObjectElement.cpp"
+        "recorded"
         |rules| rules.elements.object = ObjectRequest::Image;
     "worker-throws" Engine "new Worker() throws for a URL of another origin"
-        "recorded; Source/WebCore/workers/AbstractWorker.cpp, resolveURL"
+        "recorded"
         |rules| rules.elements.worker_constructor_throws = true;
     "noreferrer-form" Engine "rel=noreferrer of a form withholds Referer and not Origin"
         "recorded"
@@ -121,10 +121,10 @@ deviations! {
         "recorded"
         |rules| rules.elements.frame_withheld_by_resource_policy = FrameEvent::Nothing;
     "referrer-downgrade-scheme" Engine "from https to any http URL the referrer is downgraded, also to this machine's"
-        "recorded; Source/WebCore/page/SecurityPolicy.cpp, shouldHideReferrer"
+        "recorded"
         |rules| rules.referrer.downgrade_is_by_scheme = true;
     "loopback-mixed" Engine "this machine's http URLs are mixed content below https; images and media are shown all the same, and not upgraded"
-        "recorded; Source/WebCore/loader/MixedContentChecker.cpp"
+        "recorded"
         |rules| {
             rules.mixed.loopback_is_exempt = false;
             rules.mixed.loopback_upgrade = LoopbackUpgrade::Always;

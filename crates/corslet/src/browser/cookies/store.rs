@@ -331,5 +331,5 @@ impl<O: Observe> Judge<'_, O> {
 }
 
 fn shown(line: &SetCookie) -> String {
-    String::from_utf8_lossy(&line.name).into_owned()
+    format!("`{}`", String::from_utf8_lossy(&line.name))
 }

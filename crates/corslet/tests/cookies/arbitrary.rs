@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use corslet::Url;
 use corslet::browser::Engine;
-use corslet::browser::cookies::{
-    Client, Context, CookieRules, Jar, Retrieval, Storage, Target, ThirdPartyCookies,
-};
+use corslet::browser::cookies::{Client, Context, Target, ThirdPartyCookies};
 use corslet::words::Method;
 use proptest::prelude::*;
 
-use super::{NOW, client, url};
+use super::{client, first_party, url};
 
+/// The first four are one site's: half of all hosts are of them, or a jar would rarely have a cookie for the one that asks.
 const HOSTS: &[&str] = &[
     "a.example",
     "www.a.example",
+    "xwww.a.example",
     "x.www.a.example",
     "b.example",
     "www.b.example",
@@ -29,17 +29,10 @@ const HOSTS: &[&str] = &[
     "a.example.",
 ];
 const PATHS: &[&str] = &["/", "/a", "/a/", "/a/b", "/a/b/c", "/b", "/ab"];
-const NAMES: &[&str] = &["a", "b", "", "__Host-a", "__Secure-a", "__host-b", "__Http-a", "__Host-Http-a"];
+const PREFIXED: &[&str] = &["", "__Host-a", "__Secure-a", "__host-b", "__Http-a", "__Host-Http-a"];
 const VALUES: &[&str] = &["1", "2", "", "__Host-a=1", "x=y"];
-const ATTRIBUTES: &[&str] = &[
-    "Secure",
-    "secure",
-    "HttpOnly",
-    "Partitioned",
-    "SameSite=None",
-    "SameSite=Lax",
-    "SameSite=Strict",
-    "SameSite=x",
+const SAME_SITE: &[&str] = &["", "SameSite=None", "SameSite=Lax", "SameSite=Strict", "SameSite=x"];
+const PLACES: &[&str] = &[
     "Path=/",
     "Path=/a",
     "Path=/a/b",
@@ -52,16 +45,19 @@ const ATTRIBUTES: &[&str] = &[
     "Domain=b.github.io",
     "Domain=127.0.0.1",
     "Domain=localhost",
+];
+const REST: &[&str] = &[
+    "HttpOnly",
+    "Partitioned",
     "Max-Age=0",
     "Max-Age=60",
     "Max-Age=99999999999999999999",
     "Max-Age=-1",
     "Expires=Thu, 01 Jan 1970 00:00:00 GMT",
-    "Priority=High",
     "Expires=Fri, 01 Jan 2038 00:00:00 GMT",
+    "Priority=High",
     "Priority=Low",
     "Unknown=1",
-    "",
 ];
 
 /// A request: who asks for what, and how.
@@ -102,65 +98,107 @@ pub struct Setting {
     pub after: u64,
 }
 
-fn scheme() -> impl Strategy<Value = &'static str> {
-    prop_oneof![3 => Just("https"), 1 => Just("http")]
+/// What was set, by whom, and who asks in the end.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub engine: Engine,
+    pub settings: Vec<Setting>,
+    pub asking: Asking,
 }
 
-fn origins() -> impl Strategy<Value = String> {
-    (scheme(), prop::sample::select(HOSTS)).prop_map(|(scheme, host)| format!("{scheme}://{host}"))
+pub fn histories() -> impl Strategy<Value = History> {
+    any::<u64>().prop_map(|seed| {
+        let mut dice = Dice(seed);
+        History {
+            engine: dice.pick(&Engine::ALL),
+            settings: (0..dice.roll(7)).map(|_| dice.setting()).collect(),
+            asking: dice.asking(2),
+        }
+    })
 }
 
-fn urls() -> impl Strategy<Value = Url> {
-    (origins(), prop::sample::select(PATHS)).prop_map(|(origin, path)| url(&format!("{origin}{path}")))
-}
+/// Numbers out of a seed (SplitMix64).
+struct Dice(u64);
 
-fn clients() -> impl Strategy<Value = Client> {
-    prop::collection::vec(origins(), 1..4).prop_map(|documents| client(&documents.join(" < ")))
-}
+impl Dice {
+    /// A number below `sides`.
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ mixed >> 31) as usize % sides
+    }
 
-/// Any request; most of them are of a page to its own host, or nothing would ever be stored.
-pub fn askings() -> impl Strategy<Value = Asking> {
-    let methods = prop::sample::select(&[Method::GET, Method::POST][..]);
-    let targets = prop::sample::select(&[Target::Subresource, Target::Frame, Target::TopLevel][..]);
-    let policies = prop::sample::select(
-        &[
-            None,
-            Some(ThirdPartyCookies::Allow),
-            Some(ThirdPartyCookies::Block),
-            Some(ThirdPartyCookies::Partition),
-        ][..],
-    );
-    let before =
-        prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(urls().prop_map(Arc::new), 1..3)];
-    let flags = (prop::bool::weighted(0.9), prop::bool::weighted(0.1), prop::bool::weighted(0.1));
-    let own = any::<bool>();
-    (clients(), urls(), methods, targets, before, policies, flags, own).prop_map(
-        |(client, url, method, target, redirected_from, third_party_cookies, flags, own)| Asking {
-            client: if own { super::first_party(&url) } else { client },
+    fn once_in(&mut self, sides: usize) -> bool {
+        self.roll(sides) == 0
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.roll(from.len())]
+    }
+
+    fn origin(&mut self) -> String {
+        let scheme = if self.once_in(4) { "http" } else { "https" };
+        let hosts = if self.once_in(2) { &HOSTS[..4] } else { HOSTS };
+        format!("{scheme}://{}", self.pick(hosts))
+    }
+
+    fn url(&mut self) -> Url {
+        let origin = self.origin();
+        url(&format!("{origin}{}", self.pick(PATHS)))
+    }
+
+    fn client(&mut self) -> Client {
+        let documents: Vec<String> = (0..=self.roll(3)).map(|_| self.origin()).collect();
+        client(&documents.join(" < "))
+    }
+
+    /// Any request; once in so many times it is one that a page makes to its own host.
+    fn asking(&mut self, own_once_in: usize) -> Asking {
+        let url = self.url();
+        let is_own = self.once_in(own_once_in);
+        let hops = if is_own || self.once_in(2) { 0 } else { self.roll(3) };
+        Asking {
+            client: if is_own { first_party(&url) } else { self.client() },
             url,
-            method,
-            target,
-            redirected_from: if own { Vec::new() } else { redirected_from },
-            credentials: flags.0,
-            by_script: flags.1,
-            third_party_cookies,
-            storage_access: flags.2,
-        },
-    )
-}
+            method: self.pick(&[Method::GET, Method::POST].each_ref()).clone(),
+            target: self.pick(&[Target::Subresource, Target::Frame, Target::TopLevel]),
+            redirected_from: (0..hops).map(|_| Arc::new(self.url())).collect(),
+            credentials: !self.once_in(10),
+            by_script: self.once_in(10),
+            third_party_cookies: self.pick(&[
+                None,
+                Some(ThirdPartyCookies::Allow),
+                Some(ThirdPartyCookies::Block),
+                Some(ThirdPartyCookies::Partition),
+            ]),
+            storage_access: self.once_in(10),
+        }
+    }
 
-fn lines() -> impl Strategy<Value = String> {
-    let attributes = prop::collection::vec(prop::sample::select(ATTRIBUTES), 0..5);
-    (prop::sample::select(NAMES), prop::sample::select(VALUES), attributes).prop_map(
-        |(name, value, attributes)| {
-            let pair = if name.is_empty() { value.to_owned() } else { format!("{name}={value}") };
-            std::iter::once(pair.as_str()).chain(attributes).collect::<Vec<_>>().join("; ")
-        },
-    )
-}
+    fn setting(&mut self) -> Setting {
+        // Most lines come from where they belong, or nothing would ever be stored.
+        let own_once_in = if self.once_in(3) { 2 } else { 1 };
+        Setting { asking: self.asking(own_once_in), line: self.line(), after: self.roll(100) as u64 }
+    }
 
-pub fn settings() -> impl Strategy<Value = Vec<Setting>> {
-    let one =
-        (askings(), lines(), 0..100u64).prop_map(|(asking, line, after)| Setting { asking, line, after });
-    prop::collection::vec(one, 0..8)
+    fn line(&mut self) -> String {
+        let name = if self.once_in(3) { self.pick(PREFIXED) } else { self.pick(&["a", "b"]) };
+        let value = self.pick(VALUES);
+        let mut line = if name.is_empty() { value.to_owned() } else { format!("{name}={value}") };
+        let mut add = |attribute: &str| {
+            line.push_str("; ");
+            line.push_str(attribute);
+        };
+        add(self.pick(SAME_SITE));
+        if !self.once_in(3) {
+            add("Secure");
+        }
+        for (attributes, once_in) in [(PLACES, 2), (PLACES, 4), (REST, 2), (REST, 4)] {
+            if self.once_in(once_in) {
+                add(self.pick(attributes));
+            }
+        }
+        line
+    }
 }

@@ -6,7 +6,7 @@ pub mod bytes;
 
 use std::time::Duration;
 
-pub use arbitrary::{Asking, Setting, askings, settings};
+pub use arbitrary::{Asking, History, Setting, histories};
 use corslet::Url;
 use corslet::browser::Engine;
 use corslet::browser::cookies::{Client, Context, CookieRules, Jar, Storage, Target};

@@ -20,6 +20,8 @@ const INNER_ARROWS: &[(&str, &[&str])] = &[
     ("verdict", &["words"]),
     ("browser", &["verdict", "words"]),
     ("policy", &["verdict", "words"]),
+    // Prose: its examples are a reader's programs.
+    ("manual", &[]),
 ];
 
 /// Between the crates: which of the others each may depend on. A new crate gets a line.

@@ -80,8 +80,10 @@
 //! - [`verdict`]: what became of a fetch: outcome, failures, steps, exchanges.
 //! - [`browser`]: the algorithms, one file each under the standard's name, and the [profiles](browser::profile): every departure
 //!   of a browser from the standard is data with its source.
+//! - [`manual`]: why was my cookie not sent?
 
 pub mod browser;
+pub mod manual;
 pub mod policy;
 pub mod verdict;
 pub mod words;

@@ -9,7 +9,7 @@ use crate::browser::profile::Scope;
 
 deviations! {
     "third-party-blocked" Port "the cookies of third parties are blocked as Debian ships it; with other builds say what they do"
-        "recorded; components/content_settings/core/browser/cookie_settings.cc, ShouldBlockThirdPartyCookies"
+        "recorded"
         |rules| rules.third_party_cookies = ThirdPartyCookies::Block;
     "partitioned" Engine "Partitioned puts a cookie into the partition of the top-level site"
         "recorded; net/cookies/cookie_partition_key.cc, FromNetworkIsolationKey"
@@ -18,7 +18,7 @@ deviations! {
         "net/cookies/cookie_util.cc, ComputeSameSiteContext"
         |rules| rules.navigation_initiator = NavigationInitiator::Origin;
     "http-prefix" Engine "the prefixes __Http- and __Host-Http- bind too"
-        "net/cookies/cookie_util.cc, IsCookiePrefixValid"
+        "net/cookies/cookie_util.cc, GetCookiePrefix"
         |rules| rules.prefixes = Prefixes::HttpToo;
     "domain-limit" Engine "a registrable domain has 180 cookies; beyond, 30 and the excess go by priority"
         "net/cookies/cookie_monster.cc, GarbageCollect"

@@ -105,7 +105,7 @@ fn time(token: &[u8]) -> Option<[u64; 3]> {
 }
 
 fn is_leap(year: u64) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 fn days_of(month: u64, year: u64) -> u64 {

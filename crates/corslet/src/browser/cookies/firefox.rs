@@ -21,7 +21,7 @@ deviations! {
         "recorded; modules/libpref/init/StaticPrefList.yaml, network.cookie.cookieBehavior 5"
         |rules| rules.third_party_cookies = ThirdPartyCookies::Partition;
     "partitioned" Engine "Partitioned puts a cookie into the partition of the top-level site"
-        "recorded; netwerk/cookie/CookieService.cpp, SetCookiesFromIPC"
+        "recorded; netwerk/cookie/CookieParser.cpp, ParseAttributes"
         |rules| rules.partitioned = true;
     "http-prefix" Engine "the prefixes __Http- and __Host-Http- bind too"
         "netwerk/cookie/CookiePrefixes.cpp"

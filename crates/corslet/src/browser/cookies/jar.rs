@@ -68,11 +68,7 @@ impl Jar {
     }
 
     pub(super) fn count(&self, with_partitioned: bool) -> usize {
-        let partitioned = |domain: &Domain| domain.partitions.values().map(Vec::len).sum::<usize>();
-        let count = |domain: &Domain| {
-            domain.unpartitioned.len() + if with_partitioned { partitioned(domain) } else { 0 }
-        };
-        self.domains.values().map(count).sum()
+        self.domains.values().map(|domain| domain.count(with_partitioned)).sum()
     }
 
     pub(super) fn domain_of(&mut self, host: &str) -> Option<&mut Domain> {
@@ -83,6 +79,11 @@ impl Jar {
 impl Domain {
     pub(super) fn iter(&self) -> impl Iterator<Item = &Kept> {
         self.unpartitioned.iter().chain(self.partitions.values().flatten())
+    }
+
+    pub(super) fn count(&self, with_partitioned: bool) -> usize {
+        let partitioned = || self.partitions.values().map(Vec::len).sum();
+        self.unpartitioned.len() + if with_partitioned { partitioned() } else { 0 }
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -88,14 +88,15 @@ impl Jar {
         let setting = Setting::of(context, host, rules);
         // Only who has partitions pays for the name of one.
         let partition = (!domain.partitions.is_empty()).then(|| context.partition());
+        let count = domain.count(true);
         let parts = domain.partitions.iter_mut().flat_map(|(_, part)| part);
         for kept in domain.unpartitioned.iter_mut().chain(parts) {
             let reasons = setting.judge(&kept.cookie, partition.as_ref(), now, observer);
             if reasons.is_empty() {
                 kept.used = now;
-                retrieval.sent.push(Arc::clone(&kept.cookie));
+                push(&mut retrieval.sent, Arc::clone(&kept.cookie), count);
             } else {
-                retrieval.withheld.push(Withheld { cookie: Arc::clone(&kept.cookie), reasons });
+                push(&mut retrieval.withheld, Withheld { cookie: Arc::clone(&kept.cookie), reasons }, count);
             }
         }
         let order =
@@ -103,6 +104,14 @@ impl Jar {
         retrieval.sent.sort_unstable_by_key(order);
         retrieval
     }
+}
+
+/// One allocation at the first of them, none when there is none.
+fn push<T>(to: &mut Vec<T>, one: T, at_most: usize) {
+    if to.is_empty() {
+        to.reserve_exact(at_most);
+    }
+    to.push(one);
 }
 
 /// What is the same for all cookies of a request.

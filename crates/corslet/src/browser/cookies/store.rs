@@ -46,7 +46,7 @@ steps! {
 
 steps! {
     /// What CHIPS adds to the storage model.
-    PARTITIONED, "partitioned cookies", "https://datatracker.ietf.org/doc/html/draft-cutler-httpbis-partitioned-cookies-01#section-2.3";
+    PARTITIONED, "partitioned cookies", "https://datatracker.ietf.org/doc/html/draft-cutler-httpbis-partitioned-cookies-01";
     "1" PARTITIONED_IS_SECURE "a Partitioned cookie is Secure"
 }
 
@@ -331,5 +331,5 @@ impl<O: Observe> Judge<'_, O> {
 }
 
 fn shown(line: &SetCookie) -> String {
-    String::from_utf8_lossy(&line.name).into_owned()
+    format!("`{}`", String::from_utf8_lossy(&line.name))
 }

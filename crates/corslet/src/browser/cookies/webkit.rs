@@ -10,10 +10,10 @@ use crate::browser::profile::Scope;
 
 deviations! {
     "schemeless" Engine "http and https of one domain are one site"
-        "recorded; Source/WebCore/platform/RegistrableDomain.h"
-        |rules| rules.schemeful = false;
-    "first-hop" Engine "a request that began cross-site stays so on all hops; a later cross-site hop taints only itself"
         "recorded; Source/WebCore/loader/FrameLoader.cpp, addSameSiteInfoToRequestIfNeeded"
+        |rules| rules.schemeful = false;
+    "first-hop" Port "a request that began cross-site stays so on all hops; a later cross-site hop taints only itself"
+        "recorded; libsoup 3.2.3, libsoup/cookies/soup-cookie-jar.c, cookie_is_valid_for_same_site_policy"
         |rules| rules.redirect_taint = RedirectTaint::FirstHop;
     "default-none" Port "a cookie without SameSite goes everywhere"
         "recorded; libsoup 3.2.3, libsoup/cookies/soup-cookie.c, parse_one_cookie"

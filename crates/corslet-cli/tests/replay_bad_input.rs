@@ -67,7 +67,7 @@ fn every_bad_input_has_its_sentence() {
         ),
         (
             r#"{"id":"a","request":{"page_origin":"http://a","url":"http://b/","api":"axios"},"server":{}}"#,
-            "api: `axios` is not one of: fetch, xhr",
+            "api: `axios` is not one of: fetch, xhr, xhr-sync, img,",
         ),
     ];
     for (input, expected) in rows {

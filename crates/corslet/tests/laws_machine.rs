@@ -30,12 +30,14 @@ fn sent(exchange: &Exchange) -> impl PartialEq + Debug + '_ {
         request_method,
         request_headers,
         credentials,
+        referrer,
         headers,
+        from_cache,
         answer,
     } = exchange;
     let origin = origin.as_ref().map(Origin::serialize);
     let names = (request_method, request_headers);
-    ((hop, kind, method, url.as_str()), origin, names, (credentials, headers, answer))
+    ((hop, kind, method, url.as_str()), origin, names, (credentials, referrer, headers, from_cache, answer))
 }
 
 /// All of a verdict but its trace.
@@ -47,7 +49,8 @@ fn all(verdict: &Verdict) -> impl PartialEq + Debug + '_ {
         verdict.response_type,
         &verdict.cache_hits,
         &verdict.warnings,
-        verdict.timing_allowed,
+        (verdict.timing_allowed, verdict.resource_timing()),
+        (verdict.event(), verdict.is_prompted),
     );
     (exchanges, readable, rest, &verdict.blocked)
 }
@@ -191,9 +194,14 @@ fn the_generated_conversations_go_everywhere() {
         let times = seen.get(what).copied().unwrap_or(0);
         assert!(times * once_in >= CONVERSATIONS, "{what}: {times} of {CONVERSATIONS}: {seen:#?}");
     }
-    // `type-error` belongs to the constructor; the last four to browsers.
-    let not_here =
-        ["type-error", "redirect:empty", "redirect:userinfo-any", "actual:redirect-credentialed-check"];
+    // `type-error` belongs to the constructor; the others to browsers.
+    let not_here = [
+        "type-error",
+        "redirect:empty",
+        "redirect:userinfo-any",
+        "actual:redirect-credentialed-check",
+        "proxy-status",
+    ];
     for code in corslet::verdict::Failure::CODES.iter().filter(|code| !not_here.contains(code)) {
         assert!(
             seen.keys().any(|what| what.trim_start_matches("actual:").trim_start_matches("preflight:")

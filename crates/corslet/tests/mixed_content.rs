@@ -3,7 +3,8 @@
 
 mod conversation;
 
-use conversation::verdicts;
+use conversation::{Browser, Conversation, verdicts};
+use corslet::browser::Profile;
 
 #[test]
 fn a_page_on_https() {
@@ -65,4 +66,39 @@ fn pages_that_mix_nothing() {
         ("GET http://b.test/ from=null | 200; acao: *", "readable"),
         ("GET http://b.test/ from=capacitor://localhost | 200; acao: *", "readable"),
     ]);
+}
+
+#[test]
+fn images_and_media_are_upgraded() {
+    let row = |text: &str, profile: &Profile| {
+        let verdict = Browser::new(profile).play(&Conversation::read(text).unwrap());
+        let urls: Vec<&str> = verdict.exchanges.iter().map(|exchange| exchange.url.as_str()).collect();
+        format!("{} {}", verdict.outcome, urls.join(" "))
+    };
+    #[rustfmt::skip]
+    let rows = [
+        ("GET http://b.test/ element=img | 200",                                   "opaque https://b.test/"),
+        ("GET http://b.test:8080/ element=audio | 200",                            "opaque https://b.test:8080/"),
+        ("GET http://b.test/ element=img crossorigin=anonymous | 200; acao: *",    "readable https://b.test/"),
+        ("GET http://b.test/ element=script",                                      "never-sent "),
+        ("GET http://b.test/ element=iframe",                                      "never-sent "),
+        // Neither an address nor this machine is upgraded; the one is blocked.
+        ("GET http://192.168.0.1/ element=img",                                    "never-sent "),
+        ("GET http://localhost/ element=img | 200",                                "opaque http://localhost/"),
+        ("GET http://b.test/ element=script uir | 200",                            "opaque https://b.test/"),
+        ("GET http://localhost/ element=script uir | 200",                         "opaque http://localhost/"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(row(text, Profile::standard()), expected, "{text}");
+    }
+    // A redirect to this machine: each browser has its own way.
+    let text = "GET https://b.test/ element=img | 302; to: http://127.0.0.1/ | 200";
+    for (profile, expected) in [
+        (Profile::standard(), "opaque https://b.test/ http://127.0.0.1/"),
+        (Profile::chromium(), "opaque https://b.test/ https://127.0.0.1/"),
+        (Profile::firefox(), "opaque https://b.test/ http://127.0.0.1/"),
+        (Profile::webkit(), "blocked https://b.test/"),
+    ] {
+        assert_eq!(row(text, profile), expected, "{}", profile.engine);
+    }
 }

@@ -6,7 +6,7 @@ mod conversation;
 use std::collections::BTreeSet;
 
 use conversation::Browser;
-use corslet::browser::{ALGORITHMS, Api, Element, Mode, PageBody, Profile, RequestInit};
+use corslet::browser::{ALGORITHMS, Api, CacheMode, Element, Mode, PageBody, Profile, RequestInit};
 use corslet::verdict::{Step, Trace};
 use corslet::words::Origin;
 
@@ -57,6 +57,19 @@ const CONVERSATIONS: &[&str] = &[
     "GET https://b.test/ | 200; acao: *; tao: https://c.test",
     "GET https://b.test/ mode=navigate | 200",
     "GET https://b.test/ | 302; acao: *; to: /2 | 200; acao: *",
+    // Elements: what their pages demand, and what their responses allow.
+    "GET http://b.test/ uir | 200; acao: *",
+    "GET http://localhost/ uir | 200; acao: *",
+    "GET http://b.test/ element=img | 200",
+    "GET https://b.test/ element=img coep=credentialless | 200; corp: same-origin",
+    "GET https://b.test/ element=img coep=require-corp | 200; corp: x",
+    "GET https://b.test/ element=img | 200; corp: same-site",
+    "GET https://b.test/ element=iframe | 200",
+    "GET https://b.test/ element=iframe coep=require-corp | 200; corp: cross-origin",
+    "GET https://b.test/ policy=no-referrer | 200; acao: *",
+    "GET https://a.test/ | 401; www-authenticate: Basic",
+    "GET https://b.test/ | 401; acao: *; www-authenticate: Basic",
+    "GET https://a.test/ | 407",
     // Origin.
     "POST https://a.test/ | 200",
     "POST https://b.test/ mode=no-cors policy=no-referrer | 200",
@@ -72,12 +85,17 @@ const IN_FIREFOX: &[&str] = &[
     "PUT https://b.test/; x-a: 1 | pre 204; acao: *; acam: PUT; acah: x-a | 307; acao: *; to: https://a.test/ | pre 204; acam: PUT; acah: x-a | 200; acao: null",
 ];
 
+const IN_CHROMIUM: &[&str] = &["GET https://a.test/ | 407"];
+
 fn constructions() -> Vec<RequestInit> {
     let init = || RequestInit::new(Origin::parse("https://a.test").unwrap(), "https://b.test/");
     let headers = |name: &[u8], value: &[u8]| vec![(name.to_vec(), value.to_vec())];
     let no_cors = Some(Mode::NoCors);
     vec![
         init(),
+        RequestInit { api: Api::Element { element: Element::Img, crossorigin: None }, ..init() },
+        RequestInit { api: Api::Element { element: Element::Font, crossorigin: None }, ..init() },
+        RequestInit { cache: Some(CacheMode::OnlyIfCached), ..init() },
         RequestInit { url: "b.test".into(), ..init() },
         RequestInit { url: "https://u@b.test/".into(), ..init() },
         RequestInit { mode: Some(Mode::Navigate), ..init() },
@@ -124,6 +142,9 @@ fn every_step_is_taken_both_ways() {
         browser.wait(1.0);
     }
     seen.add(&browser.judge(&twenty_one_redirects()).trace);
+    for text in IN_CHROMIUM {
+        seen.add(&Browser::new(Profile::chromium()).judge(text).trace);
+    }
     for text in IN_FIREFOX {
         seen.add(&Browser::new(Profile::firefox()).judge(text).trace);
     }

@@ -1,6 +1,8 @@
 //! Which API of the page asks, and what that leaves to say.
 
-use corslet::browser::{Api, CrossOrigin, Element};
+use std::ffi::OsStr;
+
+use corslet::browser::{Api, CrossOrigin, ELEMENTS, Element};
 
 use super::arguments::Arguments;
 use super::problem::Problem;
@@ -34,12 +36,19 @@ pub(super) fn read(arguments: &Arguments, problems: &mut Vec<Problem>) -> Api {
         problems.push(Problem::new("--element", text, what));
     }
     match text.parse::<Element>() {
+        Ok(Element::WebSocket) => {
+            let what = "CORS does not look at a WebSocket's handshake: only its server can, by its Origin";
+            problems.push(Problem::new("--element", text, what));
+            Api::Fetch
+        }
         Ok(element) => {
             self::element(arguments, element, problems);
             Api::Element { element, crossorigin }
         }
         Err(_) => {
-            let what = "write one of: img, script, module, font, style, eventsource, beacon";
+            let words =
+                ELEMENTS.iter().filter(|row| row.element != Element::WebSocket).map(|row| row.keyword);
+            let what = format!("write one of: {}", words.collect::<Vec<_>>().join(", "));
             problems.push(Problem::new("--element", text, what));
             Api::Fetch
         }
@@ -73,9 +82,14 @@ fn xhr(arguments: &Arguments, problems: &mut Vec<Problem>) {
 /// What an element cannot say.
 fn element(arguments: &Arguments, element: Element, problems: &mut Vec<Problem>) {
     let (page, request, row) = (&arguments.page, &arguments.request, element.row());
-    let is_beacon = element == Element::Beacon;
-    let always = if is_beacon { "always a POST" } else { "always a GET" };
-    if let Some(method) = &request.method {
+    let has_body = matches!(element, Element::Beacon | Element::Form);
+    let always = match element {
+        Element::Beacon => "always a POST",
+        Element::Form => "a GET or a POST",
+        _ => "always a GET",
+    };
+    let is_its_own = |method: &OsStr| element == Element::Form && (method == "GET" || method == "POST");
+    if let Some(method) = request.method.as_deref().filter(|method| !is_its_own(method)) {
         let what = format!("{} is {always}: leave out -X", row.written);
         problems.push(Problem::new("-X", method.to_string_lossy(), what));
     }
@@ -83,7 +97,7 @@ fn element(arguments: &Arguments, element: Element, problems: &mut Vec<Problem>)
         let flag = if request.head { "-I" } else { "-G" };
         problems.push(Problem::conflict(flag, format!("{} is {always}: leave out {flag}", row.written)));
     }
-    if !request.data.0.is_empty() && !is_beacon {
+    if !request.data.0.is_empty() && !has_body {
         let what = format!("{} has no body: leave out the data, or write --element beacon", row.written);
         problems.push(Problem::conflict(request.data.0[0].0.flag(), what));
     }

@@ -25,6 +25,9 @@ pub(crate) struct Replay {
     /// Follow the standard in place of this deviation of the engine; may be repeated
     #[arg(long, value_name = "DEVIATION")]
     without: Vec<String>,
+    /// What the browser is set to do with the cookies of third parties; as installed when not given
+    #[arg(long, value_name = "SETTING", value_parser = ["block", "allow", "partition"])]
+    third_party_cookies: Option<String>,
 }
 
 /// Gzip's first two bytes.
@@ -39,6 +42,9 @@ impl Replay {
                 Ok(profile) => profile,
                 Err(error) => return usage(&error),
             };
+        }
+        if let Some(Ok(setting)) = self.third_party_cookies.as_deref().map(str::parse) {
+            profile = profile.with_third_party_cookies(setting);
         }
         let reader = match self.open() {
             Ok(reader) => reader,

@@ -1,103 +1,112 @@
 //! Plays a case: the engine asks, the record answers.
 
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use corslet::browser::head::{self, HeadRead};
-use corslet::browser::{Api, Fetch, Next, PageBody, PreflightCache, Profile, RequestInit};
+use corslet::browser::{Ask, Cached, Fetch, HttpCache, Next, PreflightCache, Profile};
 use corslet::verdict::{Exchange, Kind, NetworkFailure, ResponseHead};
-use corslet::words::Origin;
 
-use super::case::{Case, PageRequest, Response, Server, Step, Steps};
+use super::ask::request_init;
+use super::case::{Case, Response, Server, Step, Steps};
+use super::jar::CookieScene;
+use super::latin1;
+use super::page::Page;
 use super::verdict::{Played, StepVerdict};
 
 /// Plays a case with an engine's rules, from an empty preflight cache.
 pub(crate) fn play(case: Case, profile: &Profile) -> Result<Played, String> {
-    let mut cache = PreflightCache::new();
     let id = case.id.clone();
-    match case.into_steps()? {
-        Steps::Single(step) => {
-            Ok(Played::single(id, profile, play_step(&step, profile, Duration::ZERO, &mut cache)?))
-        }
-        Steps::Sequence(steps) => {
-            let mut now = Duration::ZERO;
-            let mut verdicts = Vec::with_capacity(steps.len());
-            for step in steps {
-                now += Duration::from_millis(step.wait_ms);
-                verdicts.push(play_step(&step, profile, now, &mut cache)?);
-            }
-            Ok(Played::sequence(id, profile, verdicts))
-        }
-    }
-}
-
-fn play_step(
-    step: &Step,
-    profile: &Profile,
-    now: Duration,
-    cache: &mut PreflightCache,
-) -> Result<StepVerdict, String> {
-    let init = request_init(&step.request)?;
-    let constructed = match init.construct(profile) {
-        Ok(constructed) => constructed,
-        Err(error) => return Ok(StepVerdict::thrown(&error)),
+    let (page, cookies, steps) = case.into_steps()?;
+    let (is_sequence, steps) = match steps {
+        Steps::Single(step) => (false, vec![*step]),
+        Steps::Sequence(steps) => (true, steps),
     };
-    let after_guard = constructed.request.headers.clone();
-    let mut fetch = Fetch::new(Arc::new(constructed.request), profile);
-    let verdict = loop {
-        match fetch.next(now, cache) {
-            Next::Send(ask) => {
-                let answer = answer(&step.server, ask.exchange(), profile);
-                fetch = match answer {
-                    Ok(head) => ask.answer(head),
-                    Err(failure) => ask.failed(failure),
-                };
-            }
-            Next::Done(verdict) => break verdict,
-        }
-    };
-    Ok(StepVerdict::of(
-        &verdict,
+    let mut browser = Browser {
         profile,
-        &after_guard,
-        body(&step.server, verdict.exchanges.last().map_or(0, recorded_hop)),
-    ))
-}
-
-fn request_init(request: &PageRequest) -> Result<RequestInit, String> {
-    let origin = Origin::parse(&request.page_origin).map_err(|error| format!("page_origin: {error}"))?;
-    let top_level_origin = match request.page_origin_kind.as_deref() {
-        // The recorder's frames stand in a page of this origin.
-        Some("null-iframe" | "null-data") => Origin::parse("http://127.0.0.1:8101").ok(),
-        _ => None,
+        cache: PreflightCache::new(),
+        now: Duration::ZERO,
+        http_cache: HttpCache::new(),
+        scene: None,
     };
-    Ok(RequestInit {
-        origin,
-        top_level_origin,
-        url: request.url.clone(),
-        method: request.method.as_deref().map(latin1),
-        headers: request.headers.iter().map(|(name, value)| (latin1(name), latin1(value))).collect(),
-        body: request.body.as_ref().map(|_| PageBody::Text),
-        mode: keyword("mode", request.mode.as_deref())?,
-        credentials: keyword("credentials", request.credentials.as_deref())?,
-        redirect: keyword("redirect", request.redirect.as_deref())?,
-        referrer_policy: None,
-        api: match request.api.as_deref() {
-            None | Some("fetch") => Api::Fetch,
-            Some("xhr") => Api::Xhr { upload_listener: request.upload_listener },
-            Some(other) => return Err(format!("api: `{other}` is not one of: fetch, xhr")),
-        },
-    })
+    let mut verdicts = Vec::with_capacity(steps.len());
+    for step in &steps {
+        browser.now += Duration::from_millis(step.wait_ms);
+        let asking = page.page(&step.request)?;
+        if page.has_top() && browser.scene.is_none() {
+            browser.scene = Some(cookies.scene(&id, &asking, profile)?);
+        }
+        verdicts.push(browser.play(asking, step)?);
+    }
+    let mut played = match verdicts.pop() {
+        Some(verdict) if !is_sequence => Played::single(id.clone(), profile, verdict),
+        last => Played::sequence(id.clone(), profile, verdicts.into_iter().chain(last).collect()),
+    };
+    if let (Some(scene), Some(step)) = (&mut browser.scene, steps.first()) {
+        played.probe_cookie = scene.probe(&page.page(&step.request)?, profile)?;
+        played.check = scene.check(profile)?;
+    }
+    Ok(played)
 }
 
-fn keyword<T: FromStr<Err = String>>(field: &str, text: Option<&str>) -> Result<Option<T>, String> {
-    text.map(str::parse).transpose().map_err(|error| format!("{field}: {error}"))
+/// The recorder's browser, from one request of a case to the next.
+struct Browser<'a> {
+    profile: &'a Profile,
+    cache: PreflightCache,
+    now: Duration,
+    http_cache: HttpCache,
+    scene: Option<CookieScene<'a>>,
 }
 
-/// One character, one byte; what is no byte becomes one that no header or method may have.
-fn latin1(text: &str) -> Vec<u8> {
-    text.chars().map(|character| u8::try_from(u32::from(character)).unwrap_or(0)).collect()
+impl Browser<'_> {
+    fn answer<'p>(&mut self, mut ask: Ask<'p>, server: &Server) -> Fetch<'p> {
+        let recorded = match answer(server, ask.exchange(), self.profile) {
+            Ok(head) => head,
+            Err(failure) => return ask.failed(failure),
+        };
+        // The older cases know one cookie only, and their browsers had no HTTP cache.
+        let Some(scene) = &mut self.scene else { return ask.answer(recorded) };
+        let head = match self.http_cache.find(&ask, self.profile, self.now) {
+            Cached::Nothing => recorded,
+            Cached::Fresh(head) => return ask.answer_from_cache(head),
+            Cached::Stale { head, .. } => match &server.conditional {
+                Some(response) if response.status == 304 => {
+                    match response_head(response, ask.exchange(), self.profile) {
+                        Ok(fresh) => HttpCache::freshened(&head, &fresh),
+                        Err(failure) => return ask.failed(failure),
+                    }
+                }
+                _ => recorded,
+            },
+            Cached::OnlyIfCached => return ask.failed(NetworkFailure::Other("nothing is cached".to_owned())),
+        };
+        let _ = ask.take_cookies(&mut scene.cookies());
+        ask.answer_storing(head, &mut scene.cookies())
+    }
+
+    fn play(&mut self, page: Page, step: &Step) -> Result<StepVerdict, String> {
+        let profile = self.profile;
+        let init = request_init(&step.request, page)?;
+        let constructed = match init.construct(profile) {
+            Ok(constructed) => constructed,
+            Err(error) => return Ok(StepVerdict::thrown(&error)),
+        };
+        let after_guard = constructed.request.headers.clone();
+        let mut fetch = Fetch::new(Arc::new(constructed.request), profile);
+        let verdict = loop {
+            match fetch.next(self.now, &mut self.cache) {
+                Next::Send(ask) => fetch = self.answer(ask, &step.server),
+                Next::Done(verdict) => break verdict,
+            }
+        };
+        self.http_cache.store(&verdict, profile, self.now);
+        let hop = verdict.exchanges.last().map_or(0, recorded_hop);
+        let mut told = StepVerdict::of(&verdict, profile, &after_guard, body(&step.server, hop));
+        if let Some(scene) = &self.scene {
+            told.tell_cookies(&verdict, scene);
+        }
+        Ok(told)
+    }
 }
 
 /// Which of the record's answers a request gets: the number in its path, `/c/<id>/<hop>`.
@@ -118,6 +127,15 @@ fn answer(server: &Server, exchange: &Exchange, profile: &Profile) -> Result<Res
     let recorded = if exchange.kind == Kind::Preflight { preflight } else { actual };
     // A missing answer means: no CORS headers, status 200.
     let Some(response) = recorded else { return Ok(ResponseHead::default()) };
+    response_head(response, exchange, profile)
+}
+
+/// The head as this browser reads it.
+fn response_head(
+    response: &Response,
+    exchange: &Exchange,
+    profile: &Profile,
+) -> Result<ResponseHead, NetworkFailure> {
     let is_default_port = exchange.url.port().is_none();
     match head::read(&bytes(response), &profile.rules.head, is_default_port)? {
         HeadRead::Complete(read) => Ok(read.head),

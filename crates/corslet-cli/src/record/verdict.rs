@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use corslet::browser::{Api, NotConstructible, Profile, Verdict};
+use corslet::browser::{Api, Element, Event, Mode, NotConstructible, Profile, Verdict};
 use corslet::verdict::{Exchange, Kind, Outcome};
 use corslet::words::HeaderList;
 use serde::Serialize;
 
+use super::jar::{Checked, CookieScene};
 use super::play::recorded_hop;
+use super::timing::Timing;
 
 /// What the engine says of a case.
 #[derive(Debug, Serialize)]
@@ -19,6 +21,12 @@ pub(crate) struct Played {
     single: Option<StepVerdict>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     steps: Vec<StepVerdict>,
+    /// Whether a later request of the page takes the case's cookie along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) probe_cookie: Option<bool>,
+    /// Whether the case's cookie is there on later visits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) check: Vec<Checked>,
 }
 
 impl Played {
@@ -28,7 +36,15 @@ impl Played {
 
     pub(crate) fn sequence(id: String, profile: &Profile, steps: Vec<StepVerdict>) -> Self {
         let version = format!("corslet {}", env!("CARGO_PKG_VERSION"));
-        Played { id, browser: profile.engine.as_str(), version, single: None, steps }
+        Played {
+            id,
+            browser: profile.engine.as_str(),
+            version,
+            single: None,
+            steps,
+            probe_cookie: None,
+            check: Vec::new(),
+        }
     }
 }
 
@@ -39,8 +55,21 @@ pub(crate) struct StepVerdict {
     preflight_request: Option<PreflightRequest>,
     actual_sent: bool,
     actual_origin_header: Option<String>,
-    cookie_sent: bool,
+    /// Whether the first request took a cookie along, the case's own where there is one.
+    cookie_sent: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cookie_sent_per_hop: Vec<bool>,
     outcome: &'static str,
+    /// What `sendBeacon()` returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned: Option<bool>,
+    /// Whether the browser asks for a name and a password before the page gets anything.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    prompted: bool,
+    /// Whether the errors of the script that was loaded show their text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors_muted: Option<bool>,
+    timing: Timing,
     #[serde(skip_serializing_if = "Option::is_none")]
     response_type: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,12 +113,20 @@ struct TraceEntry {
     hop: usize,
     kind: &'static str,
     method: String,
+    url: String,
     port: Option<u16>,
     target: String,
     origin: Option<String>,
     acrm: Option<String>,
     acrh: Option<String>,
     cookie: bool,
+    /// The cookies that went along, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cookies: Option<Vec<String>>,
+    mode: &'static str,
+    destination: &'static str,
+    credentials: bool,
+    referrer: &'static str,
     headers: Vec<(String, String)>,
 }
 
@@ -103,12 +140,22 @@ impl TraceEntry {
             hop: recorded_hop(exchange),
             kind: exchange.kind.as_str(),
             method: exchange.method.as_str().to_owned(),
+            url: exchange.url.to_string(),
             port: exchange.url.port_or_known_default(),
             target,
             origin: exchange.origin.as_ref().map(|origin| origin.serialize().to_owned()),
             acrm: exchange.request_method.as_ref().map(|method| method.as_str().to_owned()),
             acrh: exchange.request_headers.clone(),
             cookie: profile.sends_unmarked_cookie(&verdict.request, exchange),
+            cookies: None,
+            // A preflight's mode is cors, whatever it is for.
+            mode: match exchange.kind {
+                Kind::Preflight => Mode::Cors.as_str(),
+                Kind::Actual => verdict.request.mode.as_str(),
+            },
+            destination: verdict.request.destination.as_str(),
+            credentials: exchange.credentials,
+            referrer: exchange.referrer.as_str(),
             headers: exchange
                 .header_lines()
                 .into_iter()
@@ -116,6 +163,11 @@ impl TraceEntry {
                 .collect(),
         }
     }
+}
+
+/// The exchanges that the server saw.
+fn sent(verdict: &Verdict) -> impl Iterator<Item = &Exchange> {
+    verdict.exchanges.iter().filter(|exchange| !exchange.from_cache)
 }
 
 /// A header value as the recorder reads it from the wire: without blanks at its ends, form feeds and the like included.
@@ -138,6 +190,28 @@ impl StepVerdict {
         }
     }
 
+    /// Adds what the jar gave to the requests.
+    pub(crate) fn tell_cookies(&mut self, verdict: &Verdict, scene: &CookieScene<'_>) {
+        let taken = |index: usize| {
+            let of_exchange = verdict.cookies.iter().find(|cookies| cookies.exchange == index);
+            of_exchange.map(|cookies| cookies.retrieval.sent.as_slice()).unwrap_or_default()
+        };
+        let indices = verdict.exchanges.iter().enumerate().filter(|(_, it)| !it.from_cache);
+        for (entry, (index, _)) in self.trace.iter_mut().zip(indices) {
+            let cookies = taken(index);
+            entry.cookie = !cookies.is_empty();
+            entry.cookies = Some(
+                cookies.iter().map(|cookie| String::from_utf8_lossy(&cookie.name).into_owned()).collect(),
+            );
+        }
+        let actual = verdict.exchanges.iter().enumerate().filter(|(_, it)| it.kind == Kind::Actual);
+        if scene.has_own() {
+            self.cookie_sent_per_hop =
+                actual.map(|(index, _)| taken(index).iter().any(|cookie| scene.is_own(cookie))).collect();
+            self.cookie_sent = self.cookie_sent_per_hop.first().copied();
+        }
+    }
+
     pub(crate) fn of(
         verdict: &Verdict,
         profile: &Profile,
@@ -145,7 +219,7 @@ impl StepVerdict {
         body: Option<String>,
     ) -> Self {
         let preflight = verdict.exchanges.iter().find(|exchange| exchange.kind == Kind::Preflight);
-        let actual = verdict.exchanges.iter().find(|exchange| exchange.kind == Kind::Actual);
+        let actual = sent(verdict).find(|exchange| exchange.kind == Kind::Actual);
         let origin =
             |exchange: &Exchange| exchange.origin.as_ref().map(|origin| origin.serialize().to_owned());
         let mut step = StepVerdict {
@@ -159,15 +233,23 @@ impl StepVerdict {
             }),
             actual_sent: actual.is_some(),
             actual_origin_header: actual.and_then(origin),
-            cookie_sent: actual
-                .is_some_and(|exchange| profile.sends_unmarked_cookie(&verdict.request, exchange)),
-            outcome: outcome(verdict.outcome),
+            cookie_sent: Some(
+                actual.is_some_and(|exchange| profile.sends_unmarked_cookie(&verdict.request, exchange)),
+            ),
+            outcome: outcome(verdict),
+            returned: match verdict.event() {
+                Some(Event::Queued) => Some(true),
+                Some(Event::NotQueued) => Some(false),
+                _ => None,
+            },
+            prompted: verdict.is_prompted,
+            errors_muted: match verdict.request.api {
+                Api::Element { element: Element::Script, .. } => Some(verdict.mutes_script_errors()),
+                _ => None,
+            },
+            timing: Timing::of(verdict, body.as_ref().is_some_and(|body| !body.is_empty())),
             request_headers_after_guard: Some(combined(after_guard)),
-            trace: verdict
-                .exchanges
-                .iter()
-                .map(|exchange| TraceEntry::of(exchange, verdict, profile))
-                .collect(),
+            trace: sent(verdict).map(|exchange| TraceEntry::of(exchange, verdict, profile)).collect(),
             failed: failed(verdict),
             headline: profile
                 .headline(verdict)
@@ -178,8 +260,11 @@ impl StepVerdict {
             step.response_type = Some(match verdict.request.api {
                 // XMLHttpRequest shows no response type.
                 Api::Xhr { .. } => "xhr",
-                Api::Fetch | Api::Element { .. } => verdict.response_type.as_str(),
+                Api::Element { .. } => "element",
+                Api::Fetch => verdict.response_type.as_str(),
             });
+        }
+        if verdict.outcome.is_allowed() && verdict.event().is_none() {
             let readable = verdict.readable();
             step.status_visible = Some(readable.as_ref().map_or(0, |readable| readable.status()));
             step.visible_headers = Some(readable.as_ref().map_or_else(Vec::new, |readable| {
@@ -200,8 +285,20 @@ fn url(verdict: &Verdict) -> String {
     url.into()
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
+fn outcome(verdict: &Verdict) -> &'static str {
+    let is_frame =
+        matches!(verdict.request.api, Api::Element { element: Element::Iframe | Element::Form, .. });
+    match verdict.event() {
+        None => {}
+        Some(Event::Load) => return "load",
+        Some(Event::Error) => return "error",
+        Some(Event::Throws) => return "threw",
+        Some(Event::Queued | Event::NotQueued) => return "sent",
+        // The recorder waits for the events of frames; of images of style sheets it knows that there are none.
+        Some(Event::Nothing) if is_frame => return "timeout",
+        Some(Event::Nothing) => return "unknown",
+    }
+    match verdict.outcome {
         Outcome::Readable => "readable",
         Outcome::Opaque => "opaque",
         Outcome::OpaqueRedirect => "opaqueredirect",

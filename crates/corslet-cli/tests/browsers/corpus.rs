@@ -1,6 +1,7 @@
-//! The corpus in `cases/browsers/`: cases, recorded verdicts, and what `corslet replay` makes of them.
+//! The corpora in `cases/browsers/`: cases, recorded verdicts, and what `corslet replay` makes of them.
+#![allow(dead_code, reason = "each test takes its part")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,10 +11,35 @@ use serde_json::Value;
 
 pub(crate) type Played = BTreeMap<String, Value>;
 
+/// A browser as it was set up for a recording, and how the program plays it.
+pub(crate) struct Setup {
+    /// The name in the verdicts' file.
+    pub(crate) name: &'static str,
+    pub(crate) engine: &'static str,
+    arguments: &'static [&'static str],
+}
+
+const fn installed(name: &'static str, engine: &'static str) -> Setup {
+    Setup { name, engine, arguments: &[] }
+}
+
+/// The browsers of the cases about CORS.
+pub(crate) static BROWSERS: [Setup; 3] =
+    [installed("chromium", "chromium"), installed("firefox", "firefox"), installed("webkit", "webkit")];
+
+/// The browsers of the cases about all else that travels.
+pub(crate) static SETUPS: [Setup; 4] = [
+    installed("chromium", "chromium"),
+    Setup { name: "chromium-tpc-allow", engine: "chromium", arguments: &["--third-party-cookies", "allow"] },
+    installed("firefox", "firefox"),
+    installed("webkit-zone", "webkit"),
+];
+
 /// Cases with the verdicts of all browsers.
 pub(crate) struct Corpus {
     name: &'static str,
     file: PathBuf,
+    setups: &'static [Setup],
     cases: Vec<Value>,
     verdicts: BTreeMap<&'static str, Played>,
     played: Mutex<BTreeMap<String, Played>>,
@@ -37,17 +63,21 @@ fn by_id(lines: Vec<Value>) -> Played {
 }
 
 impl Corpus {
-    pub(crate) fn read(name: &'static str) -> Self {
+    pub(crate) fn read(name: &'static str, setups: &'static [Setup]) -> Self {
         let file = folder().join(format!("{name}.cases.jsonl.gz"));
-        let verdicts = super::ENGINES
-            .into_iter()
-            .map(|engine| {
-                (engine, by_id(read_lines(&folder().join(format!("{name}.verdicts.{engine}.jsonl.gz")))))
+        let verdicts = setups
+            .iter()
+            .map(|Setup { name: setup, .. }| {
+                (*setup, by_id(read_lines(&folder().join(format!("{name}.verdicts.{setup}.jsonl.gz")))))
             })
             .collect();
         let cases = read_lines(&file);
         assert!(cases.len() > 1_000, "{name}: {} cases", cases.len());
-        Corpus { name, file, cases, verdicts, played: Mutex::default() }
+        Corpus { name, file, setups, cases, verdicts, played: Mutex::default() }
+    }
+
+    pub(crate) fn setups(&self) -> &'static [Setup] {
+        self.setups
     }
 
     pub(crate) fn name(&self) -> &'static str {
@@ -62,20 +92,20 @@ impl Corpus {
         self.cases.iter().find(|case| case["id"] == id)
     }
 
-    pub(crate) fn verdict(&self, engine: &str, id: &str) -> &Value {
-        self.verdicts[engine].get(id).unwrap_or_else(|| panic!("{engine} has no recorded verdict for {id}"))
+    pub(crate) fn verdict(&self, setup: &str, id: &str) -> &Value {
+        self.verdicts[setup].get(id).unwrap_or_else(|| panic!("{setup} has no recorded verdict for {id}"))
     }
 
     /// What the program says, without some deviations.
-    pub(crate) fn play(&self, engine: &str, without: &[&String]) -> Played {
-        let key = format!("{engine} {without:?}");
+    pub(crate) fn play(&self, setup: &Setup, without: &[&String]) -> Played {
+        let key = format!("{} {without:?}", setup.name);
         let mut cache = self.played.lock().expect("no test panics while it plays");
-        cache.entry(key).or_insert_with(|| self.replay(engine, without)).clone()
+        cache.entry(key).or_insert_with(|| self.replay(setup, without)).clone()
     }
 
-    fn replay(&self, engine: &str, without: &[&String]) -> Played {
+    fn replay(&self, setup: &Setup, without: &[&String]) -> Played {
         let mut command = Command::new(env!("CARGO_BIN_EXE_corslet"));
-        command.arg("replay").arg(&self.file).args(["--engine", engine]);
+        command.arg("replay").arg(&self.file).args(["--engine", setup.engine]).args(setup.arguments);
         for name in without {
             command.args(["--without", name]);
         }
@@ -98,8 +128,8 @@ fn crc32(bytes: &[u8]) -> u32 {
     crc.sum()
 }
 
-/// The names of an engine's deviations, as the program lists them when it is asked for one that there is not.
-pub(crate) fn deviations(engine: &str) -> BTreeSet<String> {
+/// The names of an engine's deviations, in the order of its tables, as the program lists them when it is asked for one that there is not.
+pub(crate) fn deviations(engine: &str) -> Vec<String> {
     let output = Command::new(env!("CARGO_BIN_EXE_corslet"))
         .args(["replay", "-", "--engine", engine, "--without", "no-such-deviation"])
         .output()
@@ -142,9 +172,7 @@ impl Known {
         &self.entries
     }
 
-    pub(crate) fn covers(&self, id: &str, engine: &str, part: super::Part) -> bool {
-        self.entries
-            .iter()
-            .any(|entry| entry.id == id && entry.engine == engine && entry.part == part.as_str())
+    pub(crate) fn covers(&self, id: &str, engine: &str, part: &str) -> bool {
+        self.entries.iter().any(|entry| entry.id == id && entry.engine == engine && entry.part == part)
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use url::Url;
 
 use super::page::{Api, Constructed, Dropped, DroppedWhy, NotConstructible, PageBody, RequestInit};
-use super::{Body, Mode, Profile, Request};
-use crate::verdict::{Observe, Trace, steps};
+use super::{Body, CacheMode, Destination, Mode, Profile, Request};
+use crate::verdict::{Observe, Referrer, Trace, steps};
 use crate::words::{
     HeaderList, HeaderName, HeaderValue, Method, Safelist, is_forbidden_request_header,
     is_no_cors_safelisted_name, is_privileged_no_cors, no_cors_safelisted_request_header,
@@ -18,6 +18,7 @@ steps! {
     "5.2" URL_PARSES "the URL parses"
     "5.3" URL_HAS_NO_CREDENTIALS "the URL includes no credentials, or XMLHttpRequest asks"
     "17" MODE_IS_NOT_NAVIGATE "the mode is not navigate"
+    "21" ONLY_IF_CACHED_IS_SAME_ORIGIN "the cache mode is not only-if-cached, or the mode is same-origin"
     "25.2 (method)" METHOD_IS_TOKEN "the method is a method"
     "25.2 (forbidden)" METHOD_IS_NOT_FORBIDDEN "the method is not a forbidden method"
     "32.1" NO_CORS_METHOD_IS_SAFELISTED "the mode is not no-cors, or the method is a CORS-safelisted method"
@@ -50,6 +51,11 @@ impl Construction<'_> {
         let url = self.url(is_xhr);
         self.expect(&MODE_IS_NOT_NAVIGATE, mode != Mode::Navigate, || {
             "a page cannot fetch with mode `navigate`".into()
+        });
+        let cache = init.cache.unwrap_or_default();
+        let may_have_cache_mode = cache != CacheMode::OnlyIfCached || mode == Mode::SameOrigin;
+        self.expect(&ONLY_IF_CACHED_IS_SAME_ORIGIN, may_have_cache_mode, || {
+            "cache mode `only-if-cached` needs mode `same-origin`".into()
         });
         let method = self.method(mode);
         let is_get_or_head = method.as_ref().is_none_or(|it| *it == Method::GET || *it == Method::HEAD);
@@ -92,10 +98,14 @@ impl Construction<'_> {
             origin: init.origin.clone(),
             network_partition_key: None,
             top_level_origin: init.top_level_origin.clone(),
+            policies: init.policies,
+            destination: Destination::Empty,
             mode,
             credentials: init.credentials.unwrap_or_default(),
+            cache,
             redirect: init.redirect.unwrap_or_default(),
-            referrer_policy: init.referrer_policy.unwrap_or_default(),
+            referrer: Referrer::Url,
+            referrer_policy: init.referrer_policy.unwrap_or(init.policies.referrer_policy),
             body,
             unsafe_request: true,
             use_cors_preflight: body == Body::Stream || init.api == Api::Xhr { upload_listener: true },

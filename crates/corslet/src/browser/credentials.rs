@@ -1,14 +1,17 @@
 //! Whether [credentials](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch) go along with a request.
 
 use super::fetch::{Fetch, Tainting};
-use super::{CredentialsMode, Profile, Request};
+use super::{CredentialsMode, Mode, Profile, Request};
 use crate::verdict::{Exchange, Observe, steps};
 use crate::words::same_site_as_url;
 
 steps! {
-    /// The step of HTTP-network-or-cache fetch that decides about credentials.
+    /// The steps of HTTP-network-or-cache fetch that decide about credentials.
     CREDENTIALS, "HTTP-network-or-cache fetch", "https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch";
     "8.3" INCLUDES_CREDENTIALS "the credentials mode is include, or is same-origin with response tainting basic"
+    "8.4" EMBEDDER_POLICY_ALLOWS_CREDENTIALS "the mode is not no-cors, or the page's embedder policy is not credentialless, or the URL is of the page's origin"
+    "14" USER_IS_PROMPTED "the request carries credentials, its response tainting is not cors, and a name and a password answer the challenge"
+    "15" PROXY_STATUS_IS_TAKEN "status 407 is taken as a response"
 }
 
 /// Whether this hop's request carries cookies, stored HTTP authentication and client certificates.
@@ -27,7 +30,14 @@ pub(super) fn are_included<O: Observe>(fetch: &mut Fetch<'_, O>) -> bool {
             fetch.hop.tainting
         )
     });
-    included
+    if !included || fetch.request.mode != Mode::NoCors {
+        return included;
+    }
+    let allowed = fetch.embedder_policy_allows_credentials();
+    fetch.observer.step(&EMBEDDER_POLICY_ALLOWS_CREDENTIALS, allowed, || {
+        format!("embedder policy {}", fetch.request.policies.embedder_policy.as_str())
+    });
+    allowed
 }
 
 impl Profile {

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::fetch_cookies::ExchangeCookies;
 use super::filter::Exposed;
 use super::redirect::Stripped;
 use super::verdict::CacheHit;
 use super::{Body, PreflightCache, Profile, RedirectMode, Request, Rules, Verdict, Warning};
 use crate::verdict::{
-    Answer, Blocked, Exchange, Failure, Kind, NetworkFailure, Observe, Outcome, ResponseHead, ResponseType,
-    Step, Trace,
+    Answer, Blocked, Exchange, Failure, Kind, NetworkFailure, Observe, Outcome, Referrer, ResponseHead,
+    ResponseType, Step, Trace,
 };
 use crate::words::{HeaderList, Method, Origin, UnsafeNames};
 
@@ -44,6 +45,10 @@ pub(super) struct Hop {
     pub(super) found_late: Vec<Blocked>,
     /// What the redirect to this hop deleted from the header list.
     pub(super) stripped: Stripped,
+    /// How much `Referer` tells.
+    pub(super) referrer: Referrer,
+    /// The URL as it was, when it was upgraded to https.
+    pub(super) before_upgrade: Option<Arc<Url>>,
 }
 
 /// What the machine does next.
@@ -93,7 +98,11 @@ pub struct Fetch<'p, O = ()> {
     pub(super) blocked: Vec<Blocked>,
     pub(super) warnings: Vec<Warning>,
     pub(super) timing_allow_failed: bool,
+    pub(super) last_hop_allows_timing: bool,
+    /// The browser has asked its user for a name and a password.
+    pub(super) is_prompted: bool,
     pub(super) cache_hits: Vec<CacheHit>,
+    pub(super) cookies: Vec<ExchangeCookies>,
     pub(super) exposed: Exposed,
     /// The names that the preflight under way asks for.
     pub(super) preflight_names: UnsafeNames,
@@ -160,6 +169,8 @@ impl<'p, O: Observe> Fetch<'p, O> {
             has_lost_body: false,
             found_late: Vec::new(),
             stripped: Stripped::default(),
+            referrer: request.own_referrer(),
+            before_upgrade: None,
         };
         Fetch {
             request,
@@ -171,7 +182,10 @@ impl<'p, O: Observe> Fetch<'p, O> {
             blocked: Vec::new(),
             warnings: Vec::new(),
             timing_allow_failed: false,
+            last_hop_allows_timing: false,
+            is_prompted: false,
             cache_hits: Vec::new(),
+            cookies: Vec::new(),
             exposed: Exposed::Everything,
             preflight_names: UnsafeNames::default(),
             method_is_implied: false,
@@ -288,6 +302,10 @@ impl<'p, O: Observe> Ask<'p, O> {
         &self.fetch.exchanges[self.fetch.exchanges.len() - 1]
     }
 
+    pub(super) fn fetch_mut(&mut self) -> &mut Fetch<'p, O> {
+        &mut self.fetch
+    }
+
     /// The request that is being fetched.
     #[must_use]
     pub fn request(&self) -> &Request {
@@ -307,6 +325,15 @@ impl<'p, O: Observe> Ask<'p, O> {
     #[must_use]
     pub fn answer(self, head: impl Into<Arc<ResponseHead>>) -> Fetch<'p, O> {
         self.fetch.accept(Answer::Head(head.into()))
+    }
+
+    /// Goes on with a response that [the HTTP cache](super::HttpCache) had: nothing was sent.
+    #[must_use]
+    pub fn answer_from_cache(mut self, head: impl Into<Arc<ResponseHead>>) -> Fetch<'p, O> {
+        if let Some(exchange) = self.fetch.exchanges.last_mut() {
+            exchange.from_cache = true;
+        }
+        self.answer(head)
     }
 
     /// Ends the fetch here: the request is not sent, and the verdict is of what happened until now. The request stands last

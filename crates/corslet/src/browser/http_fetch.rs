@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::check::cors_check;
 use super::fetch::{Fetch, Flow, Tainting};
-use super::{PreflightCache, RedirectMode, credentials, filter, origin_header, sent, timing};
+use super::resource_policy::resource_policy_check;
+use super::{
+    Destination, Mode, PreflightCache, RedirectMode, credentials, filter, origin_header, sent, timing,
+};
 use crate::verdict::{
     Exchange, Failure, Kind, NetworkFailure, Observe, Outcome, ResponseHead, ResponseType, steps,
 };
@@ -15,6 +18,7 @@ steps! {
     HTTP_FETCH, "HTTP fetch", "https://fetch.spec.whatwg.org/#concept-http-fetch";
     "4.3" RESPONSE_IS_RECEIVED "HTTP-network-or-cache fetch gives a response"
     "4.4" IS_CORS_CHECKED "the response tainting is cors, so the CORS check runs"
+    "5" IS_RESOURCE_POLICY_CHECKED "the response tainting is opaque or a frame is navigated, so the cross-origin resource policy check runs"
     "6" IS_REDIRECT "the response's status is a redirect status"
     "6.3 (error)" REDIRECT_IS_ALLOWED "the redirect mode is not error"
     "6.3 (manual)" REDIRECT_IS_FOLLOWED "the redirect mode is follow"
@@ -47,7 +51,9 @@ impl<O: Observe> Fetch<'_, O> {
             request_method: None,
             request_headers: None,
             credentials,
+            referrer: self.hop.referrer,
             headers: sent::headers(self),
+            from_cache: false,
             answer: None,
         })
     }
@@ -57,21 +63,40 @@ impl<O: Observe> Fetch<'_, O> {
         self.observer.enter(self.hop.index, Kind::Actual);
         self.observer.step(&RESPONSE_IS_RECEIVED, true, || format!("status {}", head.status.code()));
 
+        self.prompt(head);
+        if !self.proxy_status_is_taken(head) {
+            return self.end_in_network_error(Kind::Actual, cache);
+        }
         let is_checked = self.hop.tainting == Tainting::Cors;
         self.observer
             .step(&IS_CORS_CHECKED, is_checked, || format!("response tainting {:?}", self.hop.tainting));
         if is_checked {
             let passed = cors_check(self, head, Kind::Actual);
             if !passed {
+                if self.rules().timing.errors_tell_times {
+                    timing::tao_check(self, head);
+                }
                 return self.end_in_network_error(Kind::Actual, cache);
             }
         }
 
         timing::tao_check(self, head);
 
+        let is_frame = self.request.mode == Mode::Navigate && self.request.destination == Destination::Iframe;
+        let is_policy_checked = self.hop.tainting == Tainting::Opaque || is_frame;
+        self.observer.step(&IS_RESOURCE_POLICY_CHECKED, is_policy_checked, || {
+            format!("response tainting {:?}, mode {}", self.hop.tainting, self.request.mode.as_str())
+        });
+        if is_policy_checked && !resource_policy_check(self, head) {
+            return self.end_in_network_error(Kind::Actual, cache);
+        }
+
         let is_redirect = head.status.is_redirect();
         self.observer.step(&IS_REDIRECT, is_redirect, || format!("status {}", head.status.code()));
         if !is_redirect {
+            if is_frame && !self.frame_adheres(head) {
+                return self.end_in_network_error(Kind::Actual, cache);
+            }
             return filter::filtered(self, head);
         }
 

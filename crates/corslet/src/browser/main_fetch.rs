@@ -1,13 +1,15 @@
 //! [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch): which rules a request falls under.
 
 use super::fetch::{Fetch, Flow, Tainting};
-use super::{Mode, PreflightCache, mixed_content};
+use super::{Mode, PreflightCache};
 use crate::verdict::{Failure, Kind, Observe, Outcome, ResponseType, steps};
 use crate::words::{UnsafeNames, is_bad_port};
 
 steps! {
     /// Main fetch's steps.
     MAIN_FETCH, "main fetch", "https://fetch.spec.whatwg.org/#concept-main-fetch";
+    "5" INSECURE_REQUEST_IS_UPGRADED "the page's policy upgrades insecure requests, and the URL is not potentially trustworthy"
+    "6" MIXED_CONTENT_IS_UPGRADED "the page is on https, an image, audio or video is asked for, and the URL is neither potentially trustworthy nor of an IP address"
     "7 (port)" PORT_IS_ALLOWED "the URL's port is not a bad port"
     "7 (mixed content)" IS_NOT_MIXED_CONTENT "the page's origin is not https, or the URL is potentially trustworthy"
     "12 (own origin)" ORIGIN_IS_SAME "the URL's origin is same origin with the request's, and no redirect has left it"
@@ -24,6 +26,7 @@ impl<O: Observe> Fetch<'_, O> {
     /// Runs main fetch for the current hop, up to the row that matches.
     pub(super) fn main_fetch(&mut self, cache: &mut PreflightCache) -> Flow {
         self.observer.enter(self.hop.index, Kind::Actual);
+        self.upgrade();
         let url = std::sync::Arc::clone(&self.hop.url);
         let is_http = matches!(url.scheme(), "http" | "https");
 
@@ -35,7 +38,7 @@ impl<O: Observe> Fetch<'_, O> {
             return self.network_error();
         }
 
-        let is_mixed = mixed_content::is_blocked(&self.request, &url);
+        let is_mixed = self.is_blocked_as_mixed_content();
         self.observer.step(&IS_NOT_MIXED_CONTENT, !is_mixed, || {
             format!("page {}, URL {}", self.request.origin.serialize(), url.scheme())
         });
@@ -43,6 +46,8 @@ impl<O: Observe> Fetch<'_, O> {
             self.block(Kind::Actual, Failure::MixedContent, &IS_NOT_MIXED_CONTENT);
             return self.network_error();
         }
+
+        self.determine_referrer();
 
         let mode = self.request.mode;
         let is_own = self.hop.tainting == Tainting::Basic && self.is_own_origin();

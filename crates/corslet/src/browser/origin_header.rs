@@ -1,8 +1,9 @@
 //! [Append a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header).
 
+use super::cookies::ThirdPartyCookies;
 use super::fetch::{Fetch, Tainting};
-use super::profile::StorageAccessOrigin;
-use super::{Mode, ReferrerPolicy};
+use super::profile::{OriginIgnoresPolicy, StorageAccessOrigin};
+use super::{Api, Mode, ReferrerPolicy};
 use crate::verdict::{Observe, steps};
 use crate::words::{Method, Origin, same_site, same_site_as_url};
 
@@ -33,7 +34,13 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
         StorageAccessOrigin::FirstHop => fetch.hop.index == 0 && storage_access_is_inactive(fetch),
         StorageAccessOrigin::AllHops => storage_access_is_inactive(fetch),
     };
-    let is_other = !is_get_or_head(&fetch.hop.method) || is_kept || is_told_for_get;
+    let is_own_element = match fetch.request.api {
+        Api::Element { element, .. } => {
+            mode == Mode::Cors && element.tells_own_origin(rules.elements.own_origin)
+        }
+        _ => false,
+    };
+    let is_other = !is_get_or_head(&fetch.hop.method) || is_kept || is_told_for_get || is_own_element;
     fetch
         .observer
         .step(&IS_NEITHER_GET_NOR_HEAD, is_other, || format!("method {}", fetch.hop.method.as_str()));
@@ -44,9 +51,15 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
     let is_hidden = fetch.rules().crossing_hides_origin
         && fetch.hop.tainting == Tainting::Opaque
         && fetch.hop.has_crossed;
-    let is_told = (mode == Mode::Cors || policy_allows(fetch)) && !is_hidden;
+    let is_policy_ignored = match fetch.rules().referrer.origin_ignores_policy {
+        OriginIgnoresPolicy::Never => false,
+        OriginIgnoresPolicy::AfterCrossing => fetch.hop.has_crossed,
+        OriginIgnoresPolicy::OfSubresources => mode != Mode::Navigate,
+    };
+    let is_told = (mode == Mode::Cors || is_policy_ignored || policy_allows(fetch)) && !is_hidden;
+    let policy = fetch.referrer_policy();
     fetch.observer.step(&POLICY_ALLOWS_ORIGIN, is_told, || {
-        format!("mode {}, referrer policy {}", mode.as_str(), fetch.request.referrer_policy.as_str())
+        format!("mode {}, referrer policy {}", mode.as_str(), policy.as_str())
     });
     Some(if is_told { origin } else { Origin::opaque() })
 }
@@ -55,7 +68,8 @@ pub(super) fn origin_header<O: Observe>(fetch: &mut Fetch<'_, O>) -> Option<Orig
 /// to the site of its top-level document, from another site.
 fn storage_access_is_inactive<O: Observe>(fetch: &Fetch<'_, O>) -> bool {
     let request = &fetch.request;
-    fetch.hop.tainting == Tainting::Opaque
+    fetch.profile.cookies.third_party_cookies != ThirdPartyCookies::Allow
+        && (fetch.hop.tainting == Tainting::Opaque || request.mode == Mode::Navigate)
         && request.includes_credentials()
         && request
             .top_level_origin
@@ -68,12 +82,16 @@ fn is_get_or_head(method: &Method) -> bool {
 }
 
 fn policy_allows<O: Observe>(fetch: &Fetch<'_, O>) -> bool {
-    match fetch.request.referrer_policy {
+    match fetch.referrer_policy() {
         ReferrerPolicy::NoReferrer => false,
         ReferrerPolicy::NoReferrerWhenDowngrade
         | ReferrerPolicy::StrictOrigin
         | ReferrerPolicy::StrictOriginWhenCrossOrigin => {
-            !(fetch.request.origin.scheme() == Some("https") && fetch.hop.url.scheme() != "https")
+            let is_insecure = fetch.hop.url.scheme() != "https"
+                || fetch.rules().mixed.origin_sees_url_before_upgrade
+                    && fetch.hop.before_upgrade.is_some()
+                    && fetch.request.mode != Mode::Navigate;
+            !(fetch.request.origin.scheme() == Some("https") && is_insecure)
         }
         ReferrerPolicy::SameOrigin => fetch.is_own_origin(),
         ReferrerPolicy::Origin | ReferrerPolicy::OriginWhenCrossOrigin | ReferrerPolicy::UnsafeUrl => true,

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    CredentialsMode, CrossOrigin, Element, Mode, Profile, RedirectMode, ReferrerPolicy, Request, constructor,
-    potential_cors_request,
+    CacheMode, CredentialsMode, CrossOrigin, Element, Mode, PolicyContainer, Profile, RedirectMode,
+    ReferrerPolicy, Request, constructor, potential_cors_request,
 };
 use crate::verdict::Trace;
 use crate::words::{ForbiddenRequestHeader, HeaderName, HeaderValue, Origin};
@@ -20,7 +20,7 @@ pub enum Api {
         /// Whether a listener is registered on `upload`: then the request is always preflighted.
         upload_listener: bool,
     },
-    /// An element, a style sheet's font, or an API of its own: it writes no header and no method.
+    /// An element, something of a style sheet, or an API of its own: it writes no header and no mode.
     Element {
         /// Which.
         element: Element,
@@ -59,13 +59,15 @@ impl PageBody {
     }
 }
 
-/// What a page passes to `fetch()` or to an `XMLHttpRequest`, not yet looked at.
+/// What a page passes to `fetch()` or to an `XMLHttpRequest`, or writes for an element, not yet looked at.
 #[derive(Clone, Debug)]
 pub struct RequestInit {
     /// The page's origin.
     pub origin: Origin,
     /// The origin of the top-level document, when the page is a frame in one of another site.
     pub top_level_origin: Option<Origin>,
+    /// What the page's own response headers decide.
+    pub policies: PolicyContainer,
     /// The URL, absolute.
     pub url: String,
     /// The method; `GET` when not given.
@@ -78,10 +80,14 @@ pub struct RequestInit {
     pub mode: Option<Mode>,
     /// The credentials mode; `same-origin` when not given. `withCredentials` is `include`.
     pub credentials: Option<CredentialsMode>,
+    /// The cache mode; `default` when not given.
+    pub cache: Option<CacheMode>,
     /// The redirect mode; `follow` when not given.
     pub redirect: Option<RedirectMode>,
-    /// The referrer policy; the default policy when not given.
+    /// The referrer policy; the page's when not given.
     pub referrer_policy: Option<ReferrerPolicy>,
+    /// Whether a form has `rel=noreferrer`.
+    pub noreferrer: bool,
     /// Which API asks.
     pub api: Api,
 }
@@ -146,14 +152,17 @@ impl RequestInit {
         RequestInit {
             origin,
             top_level_origin: None,
+            policies: PolicyContainer::default(),
             url: url.into(),
             method: None,
             headers: Vec::new(),
             body: None,
             mode: None,
             credentials: None,
+            cache: None,
             redirect: None,
             referrer_policy: None,
+            noreferrer: false,
             api: Api::Fetch,
         }
     }

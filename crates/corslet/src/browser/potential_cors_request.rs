@@ -5,12 +5,14 @@ use std::sync::Arc;
 use url::Url;
 
 use super::constructor::URL_PARSES;
-use super::page::{Api, Constructed, NotConstructible, RequestInit};
-use super::{Body, CredentialsMode, CrossOrigin, Element, Mode, Profile, Request};
-use crate::verdict::{Observe, Trace, steps};
-use crate::words::{
-    HeaderList, HeaderName, HeaderValue, Method, cors_safelisted_request_header, is_potentially_trustworthy,
+use super::page::{Api, Constructed, NotConstructible, PageBody, RequestInit};
+use super::profile::{ElementRules, NoreferrerForm};
+use super::{
+    Body, CacheMode, CredentialsMode, CrossOrigin, Element, Mode, Profile, RedirectMode, ReferrerPolicy,
+    Request,
 };
+use crate::verdict::{Observe, Referrer, Trace, steps};
+use crate::words::{HeaderList, HeaderName, HeaderValue, Method, cors_safelisted_request_header};
 
 steps! {
     /// The steps that decide in which mode an element or an API of its own asks.
@@ -21,7 +23,8 @@ steps! {
 
 /// The request, or the reason why there is none.
 ///
-/// A page sets no header and no method of it; what it gives `sendBeacon()` brings a `Content-Type` at most.
+/// A page sets no header and no mode of it; what it gives `sendBeacon()` brings a `Content-Type` at most, and a form has a
+/// method.
 pub(super) fn construct(
     init: &RequestInit,
     element: Element,
@@ -29,21 +32,18 @@ pub(super) fn construct(
     profile: &Profile,
 ) -> Result<Constructed, Box<NotConstructible>> {
     let row = element.row();
+    let rules = &profile.rules.elements;
     let mut trace = Trace::default();
-    let parsed = Url::parse(&init.url);
-    trace.step(&URL_PARSES, parsed.is_ok(), || init.url.clone());
-    let Ok(mut url) = parsed else {
+    let url = request_url(&init.url);
+    trace.step(&URL_PARSES, url.is_some(), || init.url.clone());
+    let Some(url) = url else {
         let why = format!("`{}` is not a URL: write it with its scheme", init.url);
         return Err(Box::new(NotConstructible { reasons: vec![(why, &URL_PARSES)], trace }));
     };
-    if is_upgraded(init, element, &url) {
-        // http to https is never refused.
-        let _ = url.set_scheme("https");
-    }
 
     let is_beacon = element == Element::Beacon;
     let mut headers = HeaderList::new();
-    let (mut mode, credentials) = row.sent(crossorigin, profile.engine);
+    let (destination, (mut mode, credentials)) = element.asks(crossorigin, rules);
     if let Some(content_type) = content_type(init).filter(|_| is_beacon) {
         let safelist = &profile.rules.safelist;
         if cors_safelisted_request_header("content-type", content_type.as_bytes(), safelist).is_err() {
@@ -61,32 +61,67 @@ pub(super) fn construct(
         format!("credentials mode {}", credentials.as_str())
     });
 
+    let is_post = is_beacon || element == Element::Form && has_post(init);
+    let (referrer, referrer_policy) = referrer(init, element, rules);
     let request = Request {
-        method: if is_beacon { Method::POST } else { Method::GET },
+        method: if is_post { Method::POST } else { Method::GET },
         headers: Arc::new(headers),
         top_level_origin: init.top_level_origin.clone(),
+        policies: init.policies,
+        destination,
         mode,
         credentials,
-        referrer_policy: init.referrer_policy.unwrap_or_default(),
-        body: if is_beacon && init.body.is_some() { Body::Source } else { Body::None },
+        redirect: if mode == Mode::WebSocket { RedirectMode::Error } else { RedirectMode::Follow },
+        referrer,
+        referrer_policy,
+        body: if is_post && init.body.is_some() { Body::Source } else { Body::None },
         // The text of sendBeacon() sets no flag; all three browsers preflight its unusual types all the same.
         unsafe_request: is_beacon,
-        api: Api::Element { element, crossorigin },
+        api: init.api,
+        // An event stream and a handshake are never kept; a page says nothing of it.
+        cache: match element {
+            Element::EventSource | Element::WebSocket => CacheMode::NoStore,
+            _ => CacheMode::Default,
+        },
         ..Request::new(init.origin.clone(), url)
     };
+    debug_assert!(matches!(request.api, Api::Element { .. }));
     Ok(Constructed { request, dropped: Vec::new(), trace })
 }
 
-fn content_type(init: &RequestInit) -> Option<HeaderValue> {
-    let (_, value) = init.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(b"content-type"))?;
-    HeaderValue::new(value).ok()
+/// The URL that is fetched: a WebSocket's
+/// [handshake](https://websockets.spec.whatwg.org/#concept-websocket-establish) is http.
+fn request_url(text: &str) -> Option<Url> {
+    let mut url = Url::parse(text).ok()?;
+    match url.scheme() {
+        "ws" => url.set_scheme("http").ok()?,
+        "wss" => url.set_scheme("https").ok()?,
+        _ => {}
+    }
+    Some(url)
 }
 
-/// Images are [upgradeable content](https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm): below an https page
-/// they are asked for by https.
-fn is_upgraded(init: &RequestInit, element: Element, url: &Url) -> bool {
-    element == Element::Img
-        && init.origin.scheme() == Some("https")
-        && url.scheme() == "http"
-        && !is_potentially_trustworthy(url)
+/// The type that a beacon's data bring, or that is written for them.
+fn content_type(init: &RequestInit) -> Option<HeaderValue> {
+    let written = init.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(b"content-type"));
+    match written {
+        Some((_, value)) => HeaderValue::new(value).ok(),
+        None => init.body.as_ref().and_then(PageBody::content_type).map(HeaderValue::received),
+    }
+}
+
+fn has_post(init: &RequestInit) -> bool {
+    init.method.as_deref().is_some_and(|method| method.eq_ignore_ascii_case(b"post"))
+}
+
+fn referrer(init: &RequestInit, element: Element, rules: &ElementRules) -> (Referrer, ReferrerPolicy) {
+    let policy = init.referrer_policy.unwrap_or(init.policies.referrer_policy);
+    if element == Element::Track && rules.tracks_have_no_referrer {
+        return (Referrer::None, policy);
+    }
+    match rules.noreferrer_form {
+        NoreferrerForm::HasPolicy if init.noreferrer => (Referrer::Url, ReferrerPolicy::NoReferrer),
+        NoreferrerForm::HasNoReferer if init.noreferrer => (Referrer::None, policy),
+        _ => (Referrer::Url, policy),
+    }
 }

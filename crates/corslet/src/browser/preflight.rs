@@ -50,7 +50,9 @@ impl<O: Observe> Fetch<'_, O> {
             request_headers,
             // A preflight is a new request whose credentials mode is same-origin and whose tainting is cors.
             credentials: false,
+            referrer: self.hop.referrer,
             headers: None,
+            from_cache: false,
             answer: None,
         })
     }

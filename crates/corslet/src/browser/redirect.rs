@@ -178,7 +178,12 @@ impl<O: Observe> Fetch<'_, O> {
         let headers = if hints_are_dropped { without_client_hints(headers) } else { headers };
 
         // redirect-taint, hop by hop: https://fetch.spec.whatwg.org/#concept-request-redirect-taint
-        let tainted = self.hop.tainted || (origin_changes && !self.is_own_origin());
+        // It looks at the URL list, and main fetch upgrades the URL in there.
+        let upgraded =
+            if self.rules().mixed.taints_before_upgrade { None } else { self.upgraded_location(&location) };
+        let leaves_origin =
+            upgraded.map_or(origin_changes, |upgraded| !url_same_origin(&self.hop.url, &upgraded));
+        let tainted = self.hop.tainted || (leaves_origin && !self.is_own_origin());
         let found_late = self.found_late(&location, head);
         self.hop = Hop {
             index: self.hop.index + 1,
@@ -193,6 +198,8 @@ impl<O: Observe> Fetch<'_, O> {
             has_lost_body: self.hop.has_lost_body || is_rewritten,
             found_late,
             stripped,
+            referrer: self.hop.referrer,
+            before_upgrade: None,
         };
     }
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use url::Url;
 
 use super::page::Api;
+use super::{Destination, PolicyContainer};
+use crate::verdict::Referrer;
 use crate::words::{HeaderList, Method, Origin};
 
 /// A request's [mode](https://fetch.spec.whatwg.org/#concept-request-mode).
@@ -35,6 +37,24 @@ pub enum CredentialsMode {
     Include,
 }
 
+/// A request's [cache mode](https://fetch.spec.whatwg.org/#concept-request-cache-mode).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CacheMode {
+    /// What is fresh is used.
+    #[default]
+    Default,
+    /// Nothing is used or kept.
+    NoStore,
+    /// Nothing is used.
+    Reload,
+    /// What is kept is asked for again with a conditional request.
+    NoCache,
+    /// What is kept is used, however old.
+    ForceCache,
+    /// What is kept is used, and nothing else; for mode `same-origin` only.
+    OnlyIfCached,
+}
+
 /// A request's [redirect mode](https://fetch.spec.whatwg.org/#concept-request-redirect-mode).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RedirectMode {
@@ -47,8 +67,8 @@ pub enum RedirectMode {
     Manual,
 }
 
-/// A [referrer policy](https://w3c.github.io/webappsec-referrer-policy/#referrer-policies); it decides the
-/// `Origin` of requests that are neither CORS nor `GET` nor `HEAD`.
+/// A [referrer policy](https://w3c.github.io/webappsec-referrer-policy/#referrer-policies); it decides about `Referer`, and
+/// about the `Origin` of requests that are neither CORS nor `GET` nor `HEAD`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReferrerPolicy {
     /// `no-referrer`
@@ -117,6 +137,10 @@ keywords! {
         WebSocket => "websocket",
     }
     CredentialsMode { Omit => "omit", SameOrigin => "same-origin", Include => "include" }
+    CacheMode {
+        Default => "default", NoStore => "no-store", Reload => "reload", NoCache => "no-cache",
+        ForceCache => "force-cache", OnlyIfCached => "only-if-cached",
+    }
     RedirectMode { Follow => "follow", Error => "error", Manual => "manual" }
     ReferrerPolicy {
         NoReferrer => "no-referrer", NoReferrerWhenDowngrade => "no-referrer-when-downgrade",
@@ -145,12 +169,20 @@ pub struct Request {
     pub network_partition_key: Option<Arc<str>>,
     /// The origin of the top-level document, when the page is a frame in one of another site.
     pub top_level_origin: Option<Origin>,
+    /// What the page's own response headers decide about its requests.
+    pub policies: PolicyContainer,
+    /// What the response is for.
+    pub destination: Destination,
     /// The mode.
     pub mode: Mode,
     /// The credentials mode.
     pub credentials: CredentialsMode,
+    /// The cache mode.
+    pub cache: CacheMode,
     /// The redirect mode.
     pub redirect: RedirectMode,
+    /// How much of its URL the page would tell before any policy: all of it, unless it says otherwise.
+    pub referrer: Referrer,
     /// The referrer policy.
     pub referrer_policy: ReferrerPolicy,
     /// The body.
@@ -175,9 +207,13 @@ impl Request {
             origin,
             network_partition_key: None,
             top_level_origin: None,
+            policies: PolicyContainer::default(),
+            destination: Destination::Empty,
             mode: Mode::Cors,
             credentials: CredentialsMode::SameOrigin,
+            cache: CacheMode::Default,
             redirect: RedirectMode::Follow,
+            referrer: Referrer::Url,
             referrer_policy: ReferrerPolicy::default(),
             body: Body::None,
             unsafe_request: true,

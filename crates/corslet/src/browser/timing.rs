@@ -16,17 +16,14 @@ steps! {
 
 /// Runs the TAO check, and remembers its failure.
 pub(super) fn tao_check<O: Observe>(fetch: &mut Fetch<'_, O>, head: &ResponseHead) {
-    if !passes(fetch, head) {
-        fetch.timing_allow_failed = true;
-    }
-}
-
-fn passes<O: Observe>(fetch: &mut Fetch<'_, O>, head: &ResponseHead) -> bool {
     let was_allowed = !fetch.timing_allow_failed;
     fetch.observer.step(&TIMING_WAS_ALLOWED, was_allowed, String::new);
-    if !was_allowed {
-        return false;
-    }
+    let is_looked_at = was_allowed || fetch.rules().timing.last_hop_decides_protocol;
+    fetch.last_hop_allows_timing = is_looked_at && this_hop_passes(fetch, head);
+    fetch.timing_allow_failed = !was_allowed || !fetch.last_hop_allows_timing;
+}
+
+fn this_hop_passes<O: Observe>(fetch: &mut Fetch<'_, O>, head: &ResponseHead) -> bool {
     if head.headers.contains("timing-allow-origin") {
         let values = head.headers.get_decode_split("timing-allow-origin").unwrap_or_default();
         let shown = || format!("Timing-Allow-Origin: {}", values.join(", "));

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use url::Url;
+
 use super::fetch::Fetch;
+use super::fetch_cookies::ExchangeCookies;
 use super::filter::Exposed;
-use super::profile::EmptyLines;
-use super::{Engine, Readable, Request};
-use crate::verdict::{Blocked, Exchange, Kind, Observe, Outcome, ResponseType, Trace};
+use super::profile::{ElementRules, EmptyLines, TimingRules};
+use super::{Api, Engine, Readable, Request};
+use crate::verdict::{Blocked, Exchange, Kind, Observe, Outcome, ResponseHead, ResponseType, Trace};
 
 /// A preflight that the cache answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +35,8 @@ pub const NOT_MODELLED: &[(&str, &str)] = &[
     ),
     ("Content Security Policy", "a page's connect-src can block the request before CORS is looked at"),
     (
-        "CORP and COEP",
-        "an opaque response can be withheld by Cross-Origin-Resource-Policy or the page's Cross-Origin-Embedder-Policy",
+        "Opaque Response Blocking",
+        "Chromium and Firefox withhold opaque responses whose content is no image, script, style, font or media",
     ),
     (
         "Local Network Access",
@@ -41,7 +44,7 @@ pub const NOT_MODELLED: &[(&str, &str)] = &[
     ),
     ("Referrer-Policy of redirects", "the policy of the first request decides about Origin on every hop"),
     ("blob: and about: URLs", "they are refused, also where a page could read its own"),
-    ("HSTS and upgrades", "the URL's scheme is taken as it is written"),
+    ("HSTS", "a host that was visited over https before may be asked over https although the URL says http"),
 ];
 
 /// What became of a fetch, and why.
@@ -61,12 +64,23 @@ pub struct Verdict {
     pub exchanges: Vec<Exchange>,
     /// The preflights that the cache answered.
     pub cache_hits: Vec<CacheHit>,
+    /// Which cookies went along with which exchange and which stayed, and which were stored: of the exchanges for which a jar
+    /// was [asked](super::Ask::take_cookies).
+    pub cookies: Vec<ExchangeCookies>,
     /// What passed with a warning.
     pub warnings: Vec<Warning>,
     /// Whether the page may see the response's timing in detail.
     pub timing_allowed: bool,
+    /// Whether the browser asks its user for a name and a password, and the page waits for the answer. The outcome is what
+    /// the page gets when the user declines.
+    pub is_prompted: bool,
     /// The steps taken; empty unless the fetch was [explained](Fetch::explained).
     pub trace: Trace,
+    shown_url: Option<Arc<Url>>,
+    pub(super) tao_passed: bool,
+    pub(super) last_hop_allows_timing: bool,
+    pub(super) timing_rules: TimingRules,
+    pub(super) element_rules: ElementRules,
     exposed: Option<Exposed>,
     empty_lines: EmptyLines,
     invalid_utf8_replaced: bool,
@@ -78,6 +92,7 @@ impl Verdict {
         outcome: Outcome,
         response_type: ResponseType,
     ) -> Self {
+        let is_shown = fetch.profile.rules.mixed.url_before_upgrade_shown && fetch.request.api == Api::Fetch;
         Verdict {
             engine: fetch.profile.engine,
             request: fetch.request,
@@ -86,13 +101,25 @@ impl Verdict {
             blocked: fetch.blocked,
             exchanges: fetch.exchanges,
             cache_hits: fetch.cache_hits,
+            cookies: fetch.cookies,
             warnings: fetch.warnings,
             timing_allowed: !fetch.timing_allow_failed && outcome.is_allowed(),
+            is_prompted: fetch.is_prompted,
+            shown_url: fetch.hop.before_upgrade.filter(|_| is_shown),
+            tao_passed: !fetch.timing_allow_failed && fetch.last_hop_allows_timing,
+            last_hop_allows_timing: fetch.last_hop_allows_timing,
+            timing_rules: fetch.profile.rules.timing,
+            element_rules: fetch.profile.rules.elements,
             trace: fetch.observer.into_trace(),
             empty_lines: fetch.profile.rules.empty_lines,
             invalid_utf8_replaced: fetch.profile.rules.invalid_utf8_replaced,
             exposed: (outcome == Outcome::Readable).then_some(fetch.exposed),
         }
+    }
+
+    /// The response at the end of the redirects, if there was one.
+    pub(super) fn last_head(&self) -> Option<&ResponseHead> {
+        self.exchanges.iter().rev().find(|exchange| exchange.kind == Kind::Actual)?.head()
     }
 
     /// What the standard has and this verdict does not look at, each with the reason.
@@ -119,7 +146,10 @@ impl Verdict {
 
     /// The last URL, which `response.url` shows without its fragment.
     #[must_use]
-    pub fn url(&self) -> &url::Url {
+    pub fn url(&self) -> &Url {
+        if let Some(url) = &self.shown_url {
+            return url;
+        }
         self.exchanges.last().map_or(&self.request.url, |exchange| &exchange.url)
     }
 

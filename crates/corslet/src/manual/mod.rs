@@ -10,6 +10,7 @@
 )]
 //! | [`attacks`] | How were CORS set-ups exploited, and why can that not happen here? |
 //! | [`defaults`] | Why 204, why 403, why 600 seconds, why does every request reach my application? |
+//! | [`cookies`] | Why was my cookie not sent? |
 //! | [`testing`] | How do I test what a browser may read of my API? |
 //!
 //! # The examples
@@ -25,6 +26,7 @@
 
 pub mod attacks;
 pub mod conversation;
+pub mod cookies;
 pub mod defaults;
 pub mod policies;
 #[cfg(feature = "file")]

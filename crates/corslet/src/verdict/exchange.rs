@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::NetworkFailure;
+use super::{NetworkFailure, Referrer};
 use crate::words::{HeaderList, Method, Origin, Status};
 
 /// Which of a hop's two exchanges.
@@ -67,8 +67,12 @@ pub struct Exchange {
     /// Whether [credentials](https://fetch.spec.whatwg.org/#credentials) went along: cookies, stored HTTP
     /// authentication, a client certificate.
     pub credentials: bool,
+    /// How much of the page's URL the `Referer` header tells.
+    pub referrer: Referrer,
     /// The headers that the page set, as this browser sends them on this hop; none on a preflight.
     pub headers: Option<Arc<HeaderList>>,
+    /// Whether an HTTP cache answered, so that nothing was sent.
+    pub from_cache: bool,
     /// What came back; `None` while the answer is outstanding.
     pub answer: Option<Answer>,
 }

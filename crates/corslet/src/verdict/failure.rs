@@ -128,6 +128,26 @@ failures! {
         allowed: Option<Vec<u8>>,
     } => "preflight:authorization" Server;
 
+    /// `Cross-Origin-Resource-Policy` keeps the response to its own origin or site.
+    ResourcePolicyForbids {
+        /// The value.
+        received: Vec<u8>,
+    } => "resource-policy" Server;
+    /// The page's embedder policy demands a `Cross-Origin-Resource-Policy` that lets the page use the response.
+    ResourcePolicyIsMissing {
+        /// The page's embedder policy.
+        demanded: &'static str,
+        /// The value, if there is one that is no policy.
+        received: Option<Vec<u8>>,
+    } => "resource-policy-missing" Server;
+    /// The page's embedder policy demands one of the frame's response, and there is none.
+    EmbedderPolicyIsMissing {
+        /// The page's embedder policy.
+        demanded: &'static str,
+    } => "embedder-policy-missing" Server;
+    /// Status 407 from a server that is no proxy, in a browser that refuses it.
+    ProxyStatusIsRefused => "proxy-status" Server;
+
     /// Redirect mode `error`, and the response is a redirect.
     RedirectModeIsError {
         /// The redirect status.

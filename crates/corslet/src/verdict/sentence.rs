@@ -82,6 +82,29 @@ impl fmt::Display for Failure {
                 "`authorization` must be listed by its name (`*` does not cover it): {}",
                 list(allowed, "Access-Control-Allow-Headers")
             ),
+            Failure::ResourcePolicyForbids { received } => write!(
+                f,
+                "Cross-Origin-Resource-Policy is `{}`, which withholds the response from this page",
+                text(received)
+            ),
+            Failure::ResourcePolicyIsMissing { demanded, received: None } => write!(
+                f,
+                "the page's Cross-Origin-Embedder-Policy is `{demanded}`, and the response has no \
+                 Cross-Origin-Resource-Policy"
+            ),
+            Failure::ResourcePolicyIsMissing { demanded, received: Some(value) } => write!(
+                f,
+                "the page's Cross-Origin-Embedder-Policy is `{demanded}`, and the response's Cross-Origin-Resource-Policy \
+                 is `{}`, which is none of same-origin, same-site and cross-origin",
+                text(value)
+            ),
+            Failure::EmbedderPolicyIsMissing { demanded } => write!(
+                f,
+                "the page's Cross-Origin-Embedder-Policy is `{demanded}`, and the frame's response has none of its own"
+            ),
+            Failure::ProxyStatusIsRefused => {
+                f.write_str("status 407 is a proxy's, and this browser refuses it from a server")
+            }
             Failure::RedirectModeIsError { status } => {
                 write!(f, "the response is a redirect ({status}), and the request's redirect mode is `error`")
             }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use corslet::Url;
 use corslet::browser::{
-    Api, Body, CredentialsMode, Fetch, Mode, PreflightCache, Profile, RedirectMode, ReferrerPolicy, Request,
-    Verdict,
+    Api, Body, CredentialsMode, Destination, EmbedderPolicy, Fetch, Mode, PolicyContainer, PreflightCache,
+    Profile, RedirectMode, ReferrerPolicy, Request, Verdict,
 };
 use corslet::verdict::{Answer, Exchange, NetworkFailure, ResponseHead};
 use corslet::words::{HeaderList, HeaderName, HeaderValue, Method, Origin, Status};
@@ -101,6 +101,8 @@ const RESPONSE_HEADERS: &[(&str, &str)] = &[
     ("Access-Control-Allow-Credentials", ""), ("Access-Control-Max-Age", "0"), ("Access-Control-Max-Age", "-1"),
     ("Access-Control-Max-Age", "99999999999999999999"), ("Access-Control-Max-Age", "+5"), ("Content-Type", "text/html"),
     ("Access-Control-Allow-Headers", "x-a, x-b"), ("Access-Control-Allow-Headers", ",x-b,, X-A"), ("Location", "/3"),
+    ("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-site"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"),
 ];
 
 #[rustfmt::skip]
@@ -268,6 +270,16 @@ fn request(dice: &mut Dice<'_>) -> Request {
         api: if listens { Api::Xhr { upload_listener: true } } else { Api::Fetch },
         network_partition_key: dice.once_in(5).then(|| "https://top.test".into()),
         top_level_origin: dice.once_in(5).then(|| Origin::of(&url)),
+        // Only a navigation looks at it.
+        destination: dice.pick(&[Destination::Empty, Destination::Iframe]),
+        policies: PolicyContainer {
+            embedder_policy: match dice.roll(8) {
+                6 => EmbedderPolicy::RequireCorp,
+                7 => EmbedderPolicy::Credentialless,
+                _ => EmbedderPolicy::UnsafeNone,
+            },
+            ..PolicyContainer::default()
+        },
         ..Request::new(origin, url)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use corslet::browser::{Fetch, Next, PreflightCache, Profile, Verdict};
+use corslet::browser::{Cached, Fetch, HttpCache, Next, PreflightCache, Profile, Verdict};
 use corslet::verdict::{Answer, Exchange, Kind, Observe, Trace};
 
 use super::read::Conversation;
@@ -40,12 +40,13 @@ pub fn server(conversation: &Conversation) -> impl Fn(&Exchange) -> Answer {
 pub struct Browser<'p> {
     pub profile: &'p Profile,
     pub cache: PreflightCache,
+    pub http_cache: HttpCache,
     pub now: Duration,
 }
 
 impl<'p> Browser<'p> {
     pub fn new(profile: &'p Profile) -> Self {
-        Browser { profile, cache: PreflightCache::new(), now: Duration::ZERO }
+        Browser { profile, cache: PreflightCache::new(), http_cache: HttpCache::new(), now: Duration::ZERO }
     }
 
     /// Waits for so many seconds.
@@ -55,8 +56,24 @@ impl<'p> Browser<'p> {
 
     /// Plays a conversation, explained; what the script leaves open is answered with 200.
     pub fn play(&mut self, conversation: &Conversation) -> Verdict {
-        let fetch = Fetch::<Trace>::explained(conversation.request.clone(), self.profile);
-        play(fetch, self.now, &mut self.cache, server(conversation))
+        let server = server(conversation);
+        let mut fetch = Fetch::<Trace>::explained(conversation.request_in(self.profile), self.profile);
+        let verdict = loop {
+            match fetch.next(self.now, &mut self.cache) {
+                Next::Send(ask) => {
+                    fetch = match self.http_cache.find(&ask, self.profile, self.now) {
+                        Cached::Fresh(head) => ask.answer_from_cache(head),
+                        _ => match server(ask.exchange()) {
+                            Answer::Head(head) => ask.answer(head),
+                            Answer::Failed(failure) => ask.failed(failure),
+                        },
+                    }
+                }
+                Next::Done(verdict) => break verdict,
+            }
+        };
+        self.http_cache.store(&verdict, self.profile, self.now);
+        verdict
     }
 
     /// Reads and plays a conversation whose script must be exactly what is asked for.

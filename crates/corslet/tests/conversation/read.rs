@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use corslet::Url;
-use corslet::browser::{Api, Body, Request};
+use corslet::browser::{Api, Body, CrossOrigin, Element, EmbedderPolicy, Profile, Request, RequestInit};
 use corslet::verdict::{Answer, Kind, NetworkFailure, ResponseHead};
 use corslet::words::{HeaderList, HeaderName, HeaderValue, Method, Origin, Status};
 
@@ -21,6 +21,8 @@ const PAGE: &str = "https://a.test";
 pub struct Conversation {
     /// What the page asks.
     pub request: Arc<Request>,
+    /// What an element asks in place of it.
+    pub element: Option<RequestInit>,
     /// What the server answers, in the order of the exchanges.
     pub turns: Vec<Turn>,
 }
@@ -40,7 +42,7 @@ impl Conversation {
     /// Reads a conversation; nothing panics on text from outside.
     pub fn read(text: &str) -> Result<Conversation, String> {
         let mut parts = text.split(" | ");
-        let request = request(parts.next().unwrap_or_default())?;
+        let (request, element) = request(parts.next().unwrap_or_default())?;
         let page = request.origin.serialize().to_owned();
         let mut turns: Vec<Turn> = Vec::new();
         for part in parts {
@@ -52,7 +54,7 @@ impl Conversation {
             let hop = turns.last().map_or(0, |last| last.hop + usize::from(last.kind == Kind::Actual));
             turns.push(Turn { hop, kind, answer: answer(part.trim_matches(' '), &page)? });
         }
-        Ok(Conversation { request: Arc::new(request), turns })
+        Ok(Conversation { request: Arc::new(request), element, turns })
     }
 
     /// Reads a conversation from bytes, one character a byte.
@@ -61,18 +63,44 @@ impl Conversation {
     }
 }
 
-fn request(text: &str) -> Result<Request, String> {
+impl Conversation {
+    /// The request as it is made in this browser.
+    pub fn request_in(&self, profile: &Profile) -> Arc<Request> {
+        match &self.element {
+            Some(init) => match init.construct(profile) {
+                Ok(constructed) => Arc::new(constructed.request),
+                Err(error) => panic!("{error}"),
+            },
+            None => self.request.clone(),
+        }
+    }
+}
+
+fn request(text: &str) -> Result<(Request, Option<RequestInit>), String> {
     let mut parts = text.split("; ");
     let mut words = parts.next().unwrap_or_default().split(' ').filter(|word| !word.is_empty());
     let method = Method::parse(words.next().unwrap_or_default()).map_err(|error| error.to_string())?;
     let url = Url::parse(words.next().unwrap_or_default()).map_err(|error| error.to_string())?;
     let page = Origin::parse(PAGE).map_err(|error| error.to_string())?;
     let mut request = Request { method, ..Request::new(page, url) };
+    let (mut element, mut crossorigin, mut noreferrer) = (None, None, false);
     for word in words {
-        option(&mut request, word)?;
+        match word.split_once('=') {
+            Some(("element", keyword)) => element = Some(keyword.parse::<Element>()?),
+            Some(("crossorigin", value)) => crossorigin = Some(CrossOrigin::of_attribute(value)),
+            _ if word == "noreferrer" => noreferrer = true,
+            _ => option(&mut request, word)?,
+        }
     }
     request.headers = Arc::new(headers(parts, "")?);
-    Ok(request)
+    let init = element.map(|element| RequestInit {
+        policies: request.policies,
+        method: Some(request.method.as_str().into()),
+        noreferrer,
+        api: Api::Element { element, crossorigin },
+        ..RequestInit::new(request.origin.clone(), request.url.as_str())
+    });
+    Ok((request, init))
 }
 
 fn option(request: &mut Request, word: &str) -> Result<(), String> {
@@ -84,6 +112,10 @@ fn option(request: &mut Request, word: &str) -> Result<(), String> {
         "mode" => request.mode = value.parse()?,
         "credentials" => request.credentials = value.parse()?,
         "redirect" => request.redirect = value.parse()?,
+        "cache" => request.cache = value.parse()?,
+        "coep" if value == "require-corp" => request.policies.embedder_policy = EmbedderPolicy::RequireCorp,
+        "coep" => request.policies.embedder_policy = EmbedderPolicy::Credentialless,
+        "uir" => request.policies.upgrades_insecure_requests = true,
         "policy" => request.referrer_policy = value.parse()?,
         "body" if value == "stream" => {
             request.body = Body::Stream;
@@ -138,6 +170,8 @@ fn long(name: &str) -> &str {
         "aceh" => "access-control-expose-headers",
         "acma" => "access-control-max-age",
         "tao" => "timing-allow-origin",
+        "corp" => "cross-origin-resource-policy",
+        "coep" => "cross-origin-embedder-policy",
         "to" => "location",
         _ => name,
     }

@@ -38,5 +38,33 @@ pub fn tell(verdict: &Verdict, profile: &Profile) -> String {
     for (name, value) in verdict.readable().iter().flat_map(|readable| readable.headers()) {
         let _ = write!(text, "; {name}: {}", value.escape_ascii());
     }
+    let request = &verdict.request;
+    let _ =
+        write!(text, " | {} {} | url {}", request.mode.as_str(), request.destination.as_str(), verdict.url());
+    for exchange in &verdict.exchanges {
+        let _ = write!(text, " | referrer {}", exchange.referrer.as_str());
+    }
+    if let Some(event) = verdict.event() {
+        let _ = write!(text, " | event {}", event.as_str());
+    }
+    text.push_str(if verdict.mutes_script_errors() { " | errors muted" } else { " | errors shown" });
+    let _ = write!(text, " | timing {}", timing(verdict));
+    text.push_str(if verdict.is_prompted { " | asks the user" } else { " | asks nobody" });
     text
+}
+
+/// What the timing entry tells; `none` when there is none.
+fn timing(verdict: &Verdict) -> String {
+    let Some(timing) = verdict.resource_timing() else { return "none".into() };
+    let parts = [
+        (timing.times, "times"),
+        (timing.redirects, "redirects"),
+        (timing.protocol, "protocol"),
+        (timing.transfer_size, "transfer-size"),
+        (timing.body_size, "body-size"),
+        (timing.status, "status"),
+        (timing.server_timing, "server-timing"),
+    ];
+    let told: Vec<&str> = parts.into_iter().filter(|(is_told, _)| *is_told).map(|(_, name)| name).collect();
+    if told.is_empty() { "nothing".into() } else { told.join(" ") }
 }

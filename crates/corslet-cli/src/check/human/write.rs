@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use corslet::browser::Api;
+use corslet::browser::{Api, Destination};
 use corslet::words::Origin;
 
 use super::curl_line::curl_line;
@@ -92,7 +92,11 @@ fn how(report: &Report) -> String {
                     },
                 )
                 .collect();
-            format!("{element}{attribute}, destination {}: {}", element.row().destination, asks.join("; "))
+            let destination = match element.row().destination {
+                Destination::Empty => "empty",
+                destination => destination.as_str(),
+            };
+            format!("{element}{attribute}, destination {destination}: {}", asks.join("; "))
         }
     }
 }

@@ -202,4 +202,83 @@ choices! {
         /// The head is refused when a header's value has it.
         RefusedInValue,
     }
+    /// An unknown `Cross-Origin-Resource-Policy` under `require-corp`.
+    UnknownResourcePolicy {
+        /// As if there were none.
+        IsAbsent,
+        /// Allows everything.
+        IsCrossOrigin,
+    }
+    /// How an `<object>` asks.
+    ObjectRequest {
+        /// As a navigation.
+        Navigate,
+        /// In `no-cors` mode.
+        NoCors,
+        /// As an image.
+        Image,
+    }
+    /// Which elements tell `Origin` in a `cors` request to the page's own origin.
+    OwnOrigin {
+        /// None.
+        Never,
+        /// All but media and `EventSource`.
+        Elements,
+        /// All but `EventSource`.
+        ElementsAndMedia,
+    }
+    /// What `rel=noreferrer` of a form does.
+    NoreferrerForm {
+        /// Its policy is `no-referrer`, for `Referer` and `Origin`.
+        HasPolicy,
+        /// There is no `Referer`, and `Origin` is as ever.
+        HasNoReferer,
+        /// Nothing.
+        IsIgnored,
+    }
+    /// What a page hears of a frame that is not shown.
+    FrameEvent {
+        /// `load`, of an error page.
+        Load,
+        /// `error`.
+        Error,
+        /// Nothing.
+        Nothing,
+    }
+    /// When `upgrade-insecure-requests` upgrades this machine's http URLs.
+    LoopbackUpgrade {
+        /// Never: they are potentially trustworthy.
+        Never,
+        /// For a `WebSocket`.
+        OfWebSockets,
+        /// Always.
+        Always,
+    }
+    /// Which requests make the browser ask for a name and a password after a `401`.
+    AuthenticationPrompt {
+        /// All with credentials, unless the response tainting is `cors`.
+        UnlessCors,
+        /// Those with credentials to the page's own origin, and navigations.
+        OwnOrigin,
+        /// All with credentials, but no images of other origins, and no third party's while their cookies are blocked.
+        UnlessThirdParty,
+    }
+    /// When `Referer` is decided by the URL as it was before an upgrade to https.
+    ReferrerBeforeUpgrade {
+        /// Never.
+        Never,
+        /// For an `<iframe>`.
+        OfFrames,
+        /// For `<audio>` and `<video>`.
+        OfMedia,
+    }
+    /// When `Origin` ignores the referrer policy.
+    OriginIgnoresPolicy {
+        /// In `cors` mode only.
+        Never,
+        /// After a redirect to another origin, too.
+        AfterCrossing,
+        /// For all but navigations.
+        OfSubresources,
+    }
 }

@@ -1,8 +1,9 @@
 //! Chromium: its deviations, and what its console says.
 
 use super::choices::{
-    AuthorizationWildcard, BareReturn, BlankBeforeColon, CacheOpaqueOrigins, CacheStar, CacheUpdate,
-    EmptyLocation, Fold, MaxAge, RedirectCredentials, SeveralLocations, StatusLine, StorageAccessOrigin,
+    AuthenticationPrompt, AuthorizationWildcard, BareReturn, BlankBeforeColon, CacheOpaqueOrigins, CacheStar,
+    CacheUpdate, EmptyLocation, Fold, FrameEvent, MaxAge, NoreferrerForm, ObjectRequest, OriginIgnoresPolicy,
+    OwnOrigin, RedirectCredentials, ReferrerBeforeUpgrade, SeveralLocations, StatusLine, StorageAccessOrigin,
     WithoutStatusLine,
 };
 use super::headline::{Headline, Report, Reporter};
@@ -115,6 +116,57 @@ deviations! {
     "cache-no-clear-actual" Engine "a failed request leaves the kept preflight"
         "recorded; services/network/cors/cors_url_loader.cc"
         |rules| rules.cache.cleared_by_actual = false;
+    "own-origin-elements" Engine "an element with crossorigin tells Origin to the page's own origin too, media apart"
+        "recorded"
+        |rules| rules.elements.own_origin = OwnOrigin::Elements;
+    "object-no-cors" Engine "an object is asked for in no-cors mode"
+        "recorded"
+        |rules| rules.elements.object = ObjectRequest::NoCors;
+    "worker-throws" Engine "new Worker() throws for a URL of another origin"
+        "recorded"
+        |rules| rules.elements.worker_constructor_throws = true;
+    "mixed-websocket-throws" Engine "new WebSocket() throws for mixed content"
+        "recorded"
+        |rules| rules.elements.mixed_websocket_throws = true;
+    "noreferrer-form" Engine "rel=noreferrer of a form is ignored"
+        "recorded"
+        |rules| rules.elements.noreferrer_form = NoreferrerForm::IsIgnored;
+    "mixed-frame-silent" Engine "a frame that is mixed content fires nothing"
+        "recorded"
+        |rules| {
+            rules.elements.mixed_frame = FrameEvent::Nothing;
+            rules.elements.mixed_form = FrameEvent::Nothing;
+        };
+    "frame-referrer-before-upgrade" Engine "the Referer of an iframe is decided before its URL is upgraded to https"
+        "recorded"
+        |rules| rules.referrer.sees_url_before_upgrade = ReferrerBeforeUpgrade::OfFrames;
+    "url-before-upgrade" Engine "response.url of fetch() shows the URL before it was upgraded to https"
+        "recorded"
+        |rules| rules.mixed.url_before_upgrade_shown = true;
+    "referrer-downgrade-scheme" Engine "from https to any http URL the referrer is downgraded, also to this machine's"
+        "recorded"
+        |rules| rules.referrer.downgrade_is_by_scheme = true;
+    "origin-ignores-referrer-policy" Engine "the referrer policy of a subresource's request does not touch its Origin"
+        "recorded"
+        |rules| rules.referrer.origin_ignores_policy = OriginIgnoresPolicy::OfSubresources;
+    "redirected-image-upgraded" Engine "an image that a redirect leads to http is upgraded, also to this machine"
+        "recorded"
+        |rules| rules.mixed.redirects_to_loopback_upgraded = true;
+    "prompt-cors" Engine "a 401 asks for a password also in cors mode, but for no image of another origin, and for no third party while their cookies are blocked"
+        "recorded"
+        |rules| rules.authentication.prompt = AuthenticationPrompt::UnlessThirdParty;
+    "proxy-status-refused" Engine "407 from a server is a network error"
+        "recorded"
+        |rules| rules.authentication.refuses_proxy_status = true;
+    "http-cache-refused" Engine "the HTTP cache keeps no response that the fetch was refused"
+        "recorded"
+        |rules| rules.http_cache.keeps_refused = false;
+    "timing-unread-body" Engine "an opaque response of fetch() has no timing entry, its body being never read"
+        "recorded"
+        |rules| rules.timing.unread_bodies_have_no_entry = true;
+    "timing-body-needs-tao" Engine "the size of a body needs Timing-Allow-Origin, and then no CORS"
+        "recorded"
+        |rules| rules.timing.body_size_needs_tao = true;
 }
 
 pub(super) static REPORTER: Reporter = Reporter { rank, say, warn: |_| None };

@@ -2,8 +2,9 @@
 
 use super::choices::{
     AuthorizationWildcard, BareReturn, CacheCredentials, CacheStar, CacheUpdate, EmptyLines, ExposeList,
-    Fold, HeadersAfterRedirect, MaxAge, Nul, PreflightAfterRedirect, PreflightOrigin, SeveralLocations,
-    StatusLine, StorageAccessOrigin, WithoutStatusLine,
+    Fold, FrameEvent, HeadersAfterRedirect, LoopbackUpgrade, MaxAge, NoreferrerForm, Nul,
+    PreflightAfterRedirect, PreflightOrigin, SeveralLocations, StatusLine, StorageAccessOrigin,
+    UnknownResourcePolicy, WithoutStatusLine,
 };
 use super::chromium::deviations;
 use super::headline::{Headline, Report, Reporter, lossy, shown};
@@ -112,6 +113,69 @@ deviations! {
     "cache-size" Engine "a hundred combinations of origin and URL are kept"
         "netwerk/protocol/http/nsCORSListenerProxy.cpp, PREFLIGHT_CACHE_SIZE"
         |rules| rules.cache.capacity = Some(CacheCapacity { slots: 100, per_partition: false, purged: 1 });
+    "unknown-resource-policy" Engine "an unknown Cross-Origin-Resource-Policy satisfies require-corp"
+        "recorded"
+        |rules| rules.unknown_resource_policy = UnknownResourcePolicy::IsCrossOrigin;
+    "preload-font-anonymous" Engine "a preloaded font is asked for as @font-face does, whatever crossorigin says"
+        "recorded"
+        |rules| rules.elements.preloaded_fonts_are_anonymous = true;
+    "preload-error-loads" Engine "a preload that fails fires load"
+        "recorded"
+        |rules| rules.elements.failed_preloads_load = true;
+    "mixed-websocket-throws" Engine "new WebSocket() throws for mixed content"
+        "recorded"
+        |rules| rules.elements.mixed_websocket_throws = true;
+    "script-errors-shown" Engine "the errors of a script of another origin show their text without CORS"
+        "recorded"
+        |rules| rules.elements.foreign_script_errors_shown = true;
+    "noreferrer-form" Engine "rel=noreferrer of a form withholds Referer and not Origin"
+        "recorded"
+        |rules| rules.elements.noreferrer_form = NoreferrerForm::HasNoReferer;
+    "mixed-frame-error" Engine "an iframe that is mixed content fires error, and a form asks its user"
+        "recorded"
+        |rules| {
+            rules.elements.mixed_frame = FrameEvent::Error;
+            rules.elements.mixed_form = FrameEvent::Nothing;
+        };
+    "track-no-referrer" Engine "a track tells no Referer"
+        "recorded"
+        |rules| rules.elements.tracks_have_no_referrer = true;
+    "origin-before-upgrade" Engine "the Origin of a no-cors request is decided before its URL is upgraded to https"
+        "recorded"
+        |rules| rules.mixed.origin_sees_url_before_upgrade = true;
+    "taint-before-upgrade" Engine "a redirect that is upgraded to https counts as one to another origin"
+        "recorded"
+        |rules| rules.mixed.taints_before_upgrade = true;
+    "withheld-frame-silent" Engine "a frame that the embedder policy or its resource policy withholds fires nothing"
+        "recorded"
+        |rules| {
+            rules.elements.frame_without_embedder_policy = FrameEvent::Nothing;
+            rules.elements.frame_withheld_by_resource_policy = FrameEvent::Nothing;
+        };
+    "referrer-downgrade-scheme" Engine "from https to any http URL the referrer is downgraded, also to this machine's"
+        "recorded"
+        |rules| rules.referrer.downgrade_is_by_scheme = true;
+    "referrer-relaxation-ignored" Engine "a referrer policy that tells another site more than the default does is ignored"
+        "recorded"
+        |rules| rules.referrer.relaxed_policies_ignored_cross_site = true;
+    "upgrade-loopback-websocket" Engine "upgrade-insecure-requests upgrades a WebSocket to this machine too"
+        "recorded"
+        |rules| rules.mixed.loopback_upgrade = LoopbackUpgrade::OfWebSockets;
+    "http-cache-credentials" Engine "the HTTP cache keeps responses to requests with credentials apart from others"
+        "recorded"
+        |rules| rules.http_cache.keyed_by_credentials = true;
+    "timing-of-errors" Engine "the timing entry of a network error tells the times when Timing-Allow-Origin allows it"
+        "recorded"
+        |rules| rules.timing.errors_tell_times = true;
+    "timing-failing-opaque" Engine "the timing entry of an opaque response with a failing status tells nothing"
+        "recorded"
+        |rules| rules.timing.failing_opaque_tells_nothing = true;
+    "timing-last-hop" Engine "the last hop's Timing-Allow-Origin alone decides about protocol and Server-Timing"
+        "recorded"
+        |rules| rules.timing.last_hop_decides_protocol = true;
+    "server-timing-secure" Engine "only secure pages see Server-Timing"
+        "recorded"
+        |rules| rules.timing.server_timing_needs_security = true;
 }
 
 pub(super) static REPORTER: Reporter = Reporter { rank, say, warn };

@@ -5,24 +5,32 @@ mod browser;
 mod choices;
 mod chromium;
 mod deviation;
+mod element_rules;
 mod engine;
+mod environment_rules;
 mod firefox;
 mod head_rules;
 mod headline;
 mod reading;
 mod rules;
 mod standard;
+mod timing_rules;
 mod webkit;
 
 pub use browser::Profile;
 pub use choices::{
-    AuthorizationWildcard, BareReturn, BlankBeforeColon, CacheCredentials, CacheOpaqueOrigins, CacheStar,
-    CacheUpdate, DeleteBecomesGet, EmptyLines, EmptyLocation, ExposeList, Fold, HeadersAfterRedirect, MaxAge,
-    Nul, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials, SeveralLocations, StatusLine,
-    StorageAccessOrigin, WithoutStatusLine,
+    AuthenticationPrompt, AuthorizationWildcard, BareReturn, BlankBeforeColon, CacheCredentials,
+    CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLines, EmptyLocation, ExposeList,
+    Fold, FrameEvent, HeadersAfterRedirect, LoopbackUpgrade, MaxAge, NoreferrerForm, Nul, ObjectRequest,
+    OriginIgnoresPolicy, OwnOrigin, PreflightAfterRedirect, PreflightOrigin, RedirectCredentials,
+    ReferrerBeforeUpgrade, SeveralLocations, StatusLine, StorageAccessOrigin, UnknownResourcePolicy,
+    WithoutStatusLine,
 };
 pub use deviation::{Deviation, Scope};
+pub use element_rules::ElementRules;
 pub use engine::Engine;
+pub use environment_rules::{AuthenticationRules, HttpCacheRules, MixedContentRules, ReferrerRules};
 pub use head_rules::HeadRules;
 pub use headline::Headline;
 pub use rules::{CacheCapacity, CacheRules, Rules, SentRules};
+pub use timing_rules::TimingRules;

@@ -3,9 +3,12 @@
 use super::choices::{
     AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet,
     EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
-    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin, UnknownResourcePolicy,
 };
 use super::head_rules::HeadRules;
+use super::{
+    AuthenticationRules, ElementRules, HttpCacheRules, MixedContentRules, ReferrerRules, TimingRules,
+};
 use crate::words::Safelist;
 
 /// A browser's rules. The fields name behaviours, never browsers.
@@ -60,6 +63,22 @@ pub struct Rules {
     pub upload_listener_needs_body: bool,
     /// Whether a forced preflight without `Access-Control-Allow-Methods` allows the request's method.
     pub forced_preflight_implies_method: bool,
+    /// Whether the embedder policy `credentialless` is unknown.
+    pub credentialless_is_unknown: bool,
+    /// An unknown `Cross-Origin-Resource-Policy` under `require-corp`.
+    pub unknown_resource_policy: UnknownResourcePolicy,
+    /// The elements.
+    pub elements: ElementRules,
+    /// `Referer`.
+    pub referrer: ReferrerRules,
+    /// http below an https page.
+    pub mixed: MixedContentRules,
+    /// `401` and `407`.
+    pub authentication: AuthenticationRules,
+    /// The HTTP cache.
+    pub http_cache: HttpCacheRules,
+    /// Resource timing.
+    pub timing: TimingRules,
     /// The preflight cache.
     pub cache: CacheRules,
 }

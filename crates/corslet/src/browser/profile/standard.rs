@@ -3,10 +3,13 @@
 use super::choices::{
     AuthorizationWildcard, CacheCredentials, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet,
     EmptyLines, EmptyLocation, ExposeList, HeadersAfterRedirect, MaxAge, PreflightAfterRedirect,
-    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin,
+    PreflightOrigin, RedirectCredentials, SeveralLocations, StorageAccessOrigin, UnknownResourcePolicy,
 };
 use super::head_rules::HeadRules;
 use super::rules::{CacheRules, Rules, SentRules};
+use super::{
+    AuthenticationRules, ElementRules, HttpCacheRules, MixedContentRules, ReferrerRules, TimingRules,
+};
 use crate::words::Safelist;
 
 impl Rules {
@@ -42,6 +45,14 @@ impl Rules {
         withholds_unmarked_cookies: false,
         upload_listener_needs_body: false,
         forced_preflight_implies_method: true,
+        credentialless_is_unknown: false,
+        unknown_resource_policy: UnknownResourcePolicy::IsAbsent,
+        elements: ElementRules::STANDARD,
+        referrer: ReferrerRules::STANDARD,
+        mixed: MixedContentRules::STANDARD,
+        authentication: AuthenticationRules::STANDARD,
+        http_cache: HttpCacheRules::STANDARD,
+        timing: TimingRules::STANDARD,
         cache: CacheRules {
             max_age: MaxAge::DeltaSeconds,
             cap: None,

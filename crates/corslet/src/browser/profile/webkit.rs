@@ -1,8 +1,10 @@
 //! WebKit, recorded in its GTK port: its deviations, and what its console says.
 
 use super::choices::{
-    AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate, DeleteBecomesGet, EmptyLocation,
-    HeadersAfterRedirect, MaxAge, PreflightAfterRedirect, RedirectCredentials, SeveralLocations, StatusLine,
+    AuthenticationPrompt, AuthorizationWildcard, CacheOpaqueOrigins, CacheStar, CacheUpdate,
+    DeleteBecomesGet, EmptyLocation, FrameEvent, HeadersAfterRedirect, LoopbackUpgrade, MaxAge,
+    NoreferrerForm, ObjectRequest, OriginIgnoresPolicy, OwnOrigin, PreflightAfterRedirect,
+    RedirectCredentials, ReferrerBeforeUpgrade, SeveralLocations, StatusLine,
 };
 use super::chromium::deviations;
 use super::headline::{Headline, Report, Reporter, lossy, shown};
@@ -90,6 +92,66 @@ deviations! {
             rules.cache.cleared_by_actual = false;
             rules.cache.cleared_by_preflight = false;
             rules.cache.stored_before_decision = true;
+        };
+    "credentialless-unknown" Engine "the embedder policy credentialless is unknown"
+        "recorded"
+        |rules| rules.credentialless_is_unknown = true;
+    "own-origin-elements" Engine "an element with crossorigin tells Origin to the page's own origin too"
+        "recorded"
+        |rules| rules.elements.own_origin = OwnOrigin::ElementsAndMedia;
+    "font-no-cors" Engine "the fonts of style sheets are asked for without CORS, with credentials"
+        "recorded"
+        |rules| rules.elements.fonts_are_no_cors = true;
+    "track-no-cors" Engine "a track of media without crossorigin is asked for without CORS"
+        "recorded"
+        |rules| rules.elements.tracks_are_no_cors = true;
+    "object-image" Engine "an object with an image is asked for as an image"
+        "recorded"
+        |rules| rules.elements.object = ObjectRequest::Image;
+    "worker-throws" Engine "new Worker() throws for a URL of another origin"
+        "recorded"
+        |rules| rules.elements.worker_constructor_throws = true;
+    "noreferrer-form" Engine "rel=noreferrer of a form withholds Referer and not Origin"
+        "recorded"
+        |rules| rules.elements.noreferrer_form = NoreferrerForm::HasNoReferer;
+    "mixed-frame-silent" Engine "a frame that is mixed content fires nothing"
+        "recorded"
+        |rules| {
+            rules.elements.mixed_frame = FrameEvent::Nothing;
+            rules.elements.mixed_form = FrameEvent::Nothing;
+        };
+    "media-referrer-before-upgrade" Engine "the Referer of audio and video is decided before their URL is upgraded to https"
+        "recorded"
+        |rules| rules.referrer.sees_url_before_upgrade = ReferrerBeforeUpgrade::OfMedia;
+    "redirect-origin-policy" Engine "after a redirect to another origin the referrer policy does not touch Origin"
+        "recorded"
+        |rules| rules.referrer.origin_ignores_policy = OriginIgnoresPolicy::AfterCrossing;
+    "withheld-frame-silent" Engine "a frame that its resource policy withholds fires nothing"
+        "recorded"
+        |rules| rules.elements.frame_withheld_by_resource_policy = FrameEvent::Nothing;
+    "referrer-downgrade-scheme" Engine "from https to any http URL the referrer is downgraded, also to this machine's"
+        "recorded"
+        |rules| rules.referrer.downgrade_is_by_scheme = true;
+    "loopback-mixed" Engine "this machine's http URLs are mixed content below https; images and media are shown all the same, and not upgraded"
+        "recorded"
+        |rules| {
+            rules.mixed.loopback_is_exempt = false;
+            rules.mixed.loopback_upgrade = LoopbackUpgrade::Always;
+        };
+    "prompt-own-origin" Engine "a 401 asks for a password when credentials went to the page's own origin, and in frames"
+        "recorded"
+        |rules| rules.authentication.prompt = AuthenticationPrompt::OwnOrigin;
+    "http-cache-refused" Engine "the HTTP cache keeps no response that the fetch was refused"
+        "recorded"
+        |rules| rules.http_cache.keeps_refused = false;
+    "timing-errors" Engine "a network error has no timing entry"
+        "recorded"
+        |rules| rules.timing.errors_have_no_entry = true;
+    "timing-sizes" Engine "the timing entry tells sizes and Server-Timing of the page's own origin only, and neither status nor content type"
+        "recorded"
+        |rules| {
+            rules.timing.sizes_are_own_origin_only = true;
+            rules.timing.has_no_status = true;
         };
 }
 

@@ -5,7 +5,7 @@ mod cookies;
 
 use std::time::Duration;
 
-use cookies::{Asking, History, NOW, Setting, histories};
+use cookies::{Asking, History, NOW, Setting};
 use corslet::browser::Engine;
 use corslet::browser::cookies::{
     Cookie, CookieRules, Jar, NotSent, NotStored, Prefix, Retrieval, SameSite, Storage, Target,
@@ -14,6 +14,10 @@ use corslet::browser::cookies::{
 use corslet::verdict::Trace;
 use corslet::words::{Origin, is_potentially_trustworthy, registrable_domain, schemelessly_same_site_as_url};
 use proptest::prelude::*;
+
+fn histories() -> impl Strategy<Value = History> {
+    any::<u64>().prop_map(History::of)
+}
 
 /// A jar after all of this was set, and the time it is then.
 fn filled(settings: &[Setting], rules: &CookieRules) -> (Jar, Duration) {

@@ -6,7 +6,6 @@ use corslet::Url;
 use corslet::browser::Engine;
 use corslet::browser::cookies::{Client, Context, Target, ThirdPartyCookies};
 use corslet::words::Method;
-use proptest::prelude::*;
 
 use super::{client, first_party, url};
 
@@ -106,15 +105,16 @@ pub struct History {
     pub asking: Asking,
 }
 
-pub fn histories() -> impl Strategy<Value = History> {
-    any::<u64>().prop_map(|seed| {
+impl History {
+    /// A history by a seed.
+    pub fn of(seed: u64) -> History {
         let mut dice = Dice(seed);
         History {
             engine: dice.pick(&Engine::ALL),
             settings: (0..dice.roll(7)).map(|_| dice.setting()).collect(),
             asking: dice.asking(2),
         }
-    })
+    }
 }
 
 /// Numbers out of a seed (SplitMix64).

@@ -5,5 +5,5 @@ mod arbitrary;
 pub mod bytes;
 mod told;
 
-pub use arbitrary::{Asking, History, Setting, histories};
+pub use arbitrary::{Asking, History, Setting};
 pub use told::{NOW, ask, client, first_party, origin, send, set, set_by, told, url};

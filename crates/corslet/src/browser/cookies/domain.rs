@@ -8,14 +8,20 @@ use crate::words::registrable_domain;
 /// Whether a host is the domain, or a host within it. Both are written as a URL has them.
 #[must_use]
 pub fn domain_matches(host: &str, domain: &str) -> bool {
+    is_within(host, domain) && (host.len() == domain.len() || !is_address(host))
+}
+
+/// [`domain_matches`] for a host that is a name.
+pub(super) fn is_within(host: &str, domain: &str) -> bool {
     match host.strip_suffix(domain) {
         Some("") => true,
-        Some(before) => before.ends_with('.') && !domain.is_empty() && !is_address(host),
+        Some(before) => before.ends_with('.') && !domain.is_empty(),
         None => false,
     }
 }
 
-fn is_address(host: &str) -> bool {
+/// Whether a host is an address, which has no hosts below it.
+pub(super) fn is_address(host: &str) -> bool {
     host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok()
 }
 

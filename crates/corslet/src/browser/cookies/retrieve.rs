@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::cookie::{Cookie, Partition, SameSite};
-use super::domain::domain_matches;
+use super::domain::{is_address, is_within};
 use super::jar::Jar;
 use super::path::path_matches;
 use super::reason::NotSent;
@@ -117,6 +117,7 @@ fn push<T>(to: &mut Vec<T>, one: T, at_most: usize) {
 /// What is the same for all cookies of a request.
 struct Setting<'a> {
     host: &'a str,
+    is_address: bool,
     path: &'a [u8],
     context: &'a Context<'a>,
     access: Access,
@@ -134,6 +135,7 @@ impl<'a> Setting<'a> {
         };
         Setting {
             host,
+            is_address: is_address(host),
             path: context.url.path().as_bytes(),
             context,
             access,
@@ -186,10 +188,10 @@ impl<'a> Setting<'a> {
             reasons.add(NotSent::Expired);
         }
 
-        let held = if cookie.host_only {
+        let held = if cookie.host_only || self.is_address {
             *self.host == *cookie.domain
         } else {
-            domain_matches(self.host, &cookie.domain)
+            is_within(self.host, &cookie.domain)
         };
         observer.step(&DOMAIN_MATCHES, held, || {
             let within = if cookie.host_only { "" } else { "." };

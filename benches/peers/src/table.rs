@@ -25,6 +25,9 @@ pub fn nanoseconds(group: &str, subject: &str) -> Option<f64> {
     each.get(each.len() / 10).copied()
 }
 
+/// Nanoseconds below which a difference is the machine's, and no ratio is told.
+const LEAST: f64 = 20.0;
+
 /// One line for each group: the bare time, then what each subject adds.
 pub fn print(title: &str, groups: &[String], bare: &str, subjects: &[&str]) {
     println!("\n### {title}\n");
@@ -34,10 +37,10 @@ pub fn print(title: &str, groups: &[String], bare: &str, subjects: &[&str]) {
         let Some(base) = nanoseconds(group, bare) else { continue };
         let ours = nanoseconds(group, subjects[0]).map(|time| time - base);
         let cells = subjects.iter().map(|subject| match (nanoseconds(group, subject), ours) {
-            (Some(time), Some(_)) if *subject == subjects[0] => format!("+{:.0} ns", time - base),
-            (Some(time), Some(ours)) => {
-                format!("+{:.0} ns ({:.1} ×)", time - base, (time - base) / ours.max(1.0))
+            (Some(time), Some(ours)) if *subject != subjects[0] && ours >= LEAST => {
+                format!("{:+.0} ns ({:.1} ×)", time - base, (time - base) / ours)
             }
+            (Some(time), Some(_)) => format!("{:+.0} ns", time - base),
             _ => "–".to_owned(),
         });
         println!("| {group} | {base:.0} ns | {} |", cells.collect::<Vec<_>>().join(" | "));

@@ -231,6 +231,8 @@ mod selection_by_path {
             "/orders/%zz",
             "/x/%2E%2E/orders",
             "/orders/..",
+            "/%6frders",
+            "/orders/%7e",
         ] {
             for origin in [APP, EVIL] {
                 assert_eq!(granted(path, origin).await, "", "{path}");

@@ -86,6 +86,8 @@ const URLS: &[&str] = &[
     "https://api.test/orders%5c1",
     "https://api.test/a%20b/c",
     "https://api.test/orders/%zz",
+    "https://api.test/%6frders/1",
+    "https://api.test/orders/%7E",
     "https://api.test/other",
     "https://api.test:8443/orders",
     "https://other.test/orders",

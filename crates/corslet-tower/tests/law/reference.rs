@@ -81,10 +81,15 @@ fn is_ambiguous(path: &str) -> bool {
     let broken = |at: usize| {
         !lower.get(at + 1..at + 3).is_some_and(|two| two.bytes().all(|it| it.is_ascii_hexdigit()))
     };
+    // Who decodes the path reads a letter in place of its escape: RFC 3986, 2.3.
+    let is_needless = |at: usize| {
+        let byte = lower.get(at + 1..at + 3).and_then(|two| u8::from_str_radix(two, 16).ok());
+        byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
+    };
     path.contains("//")
         || path.contains('\\')
-        || ["%2e", "%2f", "%5c"].iter().any(|escape| lower.contains(escape))
-        || lower.match_indices('%').any(|(at, _)| broken(at))
+        || ["%2f", "%5c"].iter().any(|escape| lower.contains(escape))
+        || lower.match_indices('%').any(|(at, _)| broken(at) || is_needless(at))
 }
 
 fn is_origin_allowed(origins: &Origins, origin: &str) -> bool {

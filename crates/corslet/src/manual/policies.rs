@@ -42,7 +42,8 @@
 //! - The most specific route decides, and only that one: a host before none, the longer path before the shorter. The order
 //!   in which they are written never matters. To close a corner of an open area, write a route for it with no origins.
 //! - Paths are compared as they are sent, case-sensitively. A path that somebody could read in two ways (`..`, `//`, `\`,
-//!   `%2e`, `%2f`, `%5c`, a broken escape) matches *no* route: nothing is granted, and the application sees it unchanged.
+//!   `%2f`, `%5c`, a broken escape, or one of a character that needs none: `%2e`, `%61`) matches *no* route: nothing is
+//!   granted, and the application sees it unchanged.
 //! - The host is that of `:authority` or `Host`; forwarded headers are never looked at, because anyone can write them.
 //!
 //! # Origins

@@ -103,6 +103,7 @@
 //!     "/public/..%2fprivate/1",
 //!     "/public\\..\\private/1",
 //!     "/public//../private/1",
+//!     "/%70ublic/news",
 //!     "/Public/news",
 //!     "/publicity",
 //! ] {

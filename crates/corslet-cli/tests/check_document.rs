@@ -51,6 +51,18 @@ fn scenarios() -> Vec<(&'static str, Said)> {
     let sent = ["-X", "PUT", "-H", "X-A: 1", "-d", "x", "--credentials", "include"];
     let mut all = sent.to_vec();
     all.extend(["--send", "-b", "sid=1", "--repeat", "2", "--curl", "--expect", "blocked"]);
+    let cookies = [
+        "-b",
+        "sid=1",
+        "-b",
+        "Set-Cookie: open=2; SameSite=None; Secure; HttpOnly",
+        "--credentials",
+        "include",
+        "--third-party-cookies",
+        "allow",
+        "--page-header",
+        "Cross-Origin-Embedder-Policy: require-corp",
+    ];
     vec![
         ("allowed", check(&url, &[])),
         ("blocked", check(&closed.url("/"), &["-X", "PUT", "-H", "X-A: 1", "-H", "Sec-A: 1"])),
@@ -61,8 +73,14 @@ fn scenarios() -> Vec<(&'static str, Said)> {
         ("opaque", check(&url, &["--mode", "no-cors"])),
         ("xhr", check(&url, &["--upload-listener", "--top-site", "https://top.example"])),
         ("element", check(&url, &["--element", "module", "--crossorigin", "use-credentials"])),
+        ("cookies", check(&setting().url("/"), &cookies)),
         ("refused", check(&redirecting().url("/"), &["-m", "3"])),
     ]
+}
+
+fn setting() -> Server {
+    let set = ["Set-Cookie: a=1", "Set-Cookie: b=1; SameSite=None; Secure", "Set-Cookie: c=; Max-Age=0"];
+    Server::granting("", response("200 OK", &[&GRANT[..], &set].concat()))
 }
 
 fn redirecting() -> Server {

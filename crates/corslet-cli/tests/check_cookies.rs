@@ -172,6 +172,8 @@ fn a_cookie_that_a_browser_would_not_have_is_told() {
         ask(&server, "api.localhost", &["-b", "Set-Cookie: __Host-a=secretvalue; Domain=api.localhost"]);
     assert!(said.json()["notes"].to_string().contains("__Host-"), "{said:?}");
     assert!(!said.out.contains("secretvalue"), "{said:?}");
+    let said = ask(&server, "api.localhost", &["-b", "Set-Cookie: "]);
+    assert!(said.json()["notes"].to_string().contains("neither name nor value is there"), "{said:?}");
 }
 
 #[test]
@@ -374,6 +376,7 @@ fn a_policy_that_no_browser_knows_is_told() {
     for (header, wanted) in [
         ("Cross-Origin-Embedder-Policy: Require-Corp", "take it for unsafe-none"),
         ("Referrer-Policy: never", "no browser knows this policy"),
+        ("Referrer-Policy: origin", "a Referer is not sent"),
         ("Content-Security-Policy: default-src 'self'", "is not modelled"),
         ("X-Frame-Options: DENY", "X-Frame-Options changes nothing here"),
     ] {

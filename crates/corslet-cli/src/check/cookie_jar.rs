@@ -45,6 +45,11 @@ pub(super) struct BadLine {
 }
 
 impl CookieJar {
+    /// Whether the text is a `Set-Cookie: ...` line, and so names no file.
+    pub(super) fn is_line(text: &str) -> bool {
+        after_set_cookie(text).is_some()
+    }
+
     /// Adds `a=1; b=2`, cookies of the URL's host alone, or one `Set-Cookie: ...` line.
     pub(super) fn add_text(&mut self, text: &str, url: &Url) {
         if let Some(line) = after_set_cookie(text) {

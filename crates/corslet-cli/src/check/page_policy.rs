@@ -54,6 +54,10 @@ pub(super) fn remarks(headers: &HeaderList, origins: &[Origin]) -> Vec<String> {
         ));
     }
     if let Some(value) = headers.get(REFERRER) {
+        remarks.push(format!(
+            "{ARGUMENT} Referrer-Policy decides here about Origin where the request is no CORS request; a Referer is not \
+             sent, because only the page's origin is known"
+        ));
         let text = String::from_utf8_lossy(&value).to_ascii_lowercase();
         if !text.split(',').any(|word| word.trim().parse::<ReferrerPolicy>().is_ok()) {
             remarks.push(format!(

@@ -26,7 +26,7 @@ pub(super) fn read(
         // As curl: without an equals sign it names a file.
         match text.strip_prefix('@') {
             Some(path) => reader.file("-b", &text, path),
-            None if !text.contains('=') => reader.file("-b", &text, &text),
+            None if !text.contains('=') && !CookieJar::is_line(&text) => reader.file("-b", &text, &text),
             None => reader.jar.add_text(&text, url),
         }
     }

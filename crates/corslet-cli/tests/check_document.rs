@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use boon::{Compiler, Schemas};
 use check_server::raw::{Server, response};
 use check_server::run::{Said, check, corslet, corslet_with, dead_url};
+use corslet::browser::{ELEMENTS, Element};
 use serde_json::Value;
 
 const OWN: &str = "Access-Control-Allow-Origin: http://app.example";
@@ -51,6 +52,18 @@ fn scenarios() -> Vec<(&'static str, Said)> {
     let sent = ["-X", "PUT", "-H", "X-A: 1", "-d", "x", "--credentials", "include"];
     let mut all = sent.to_vec();
     all.extend(["--send", "-b", "sid=1", "--repeat", "2", "--curl", "--expect", "blocked"]);
+    let cookies = [
+        "-b",
+        "sid=1",
+        "-b",
+        "Set-Cookie: open=2; SameSite=None; Secure; HttpOnly",
+        "--credentials",
+        "include",
+        "--third-party-cookies",
+        "allow",
+        "--page-header",
+        "Cross-Origin-Embedder-Policy: require-corp",
+    ];
     vec![
         ("allowed", check(&url, &[])),
         ("blocked", check(&closed.url("/"), &["-X", "PUT", "-H", "X-A: 1", "-H", "Sec-A: 1"])),
@@ -61,8 +74,28 @@ fn scenarios() -> Vec<(&'static str, Said)> {
         ("opaque", check(&url, &["--mode", "no-cors"])),
         ("xhr", check(&url, &["--upload-listener", "--top-site", "https://top.example"])),
         ("element", check(&url, &["--element", "module", "--crossorigin", "use-credentials"])),
+        ("cookies", check(&setting().url("/"), &cookies)),
         ("refused", check(&redirecting().url("/"), &["-m", "3"])),
     ]
+}
+
+fn setting() -> Server {
+    let set = ["Set-Cookie: a=1", "Set-Cookie: b=1; SameSite=None; Secure", "Set-Cookie: c=; Max-Age=0"];
+    Server::granting("", response("200 OK", &[&GRANT[..], &set].concat()))
+}
+
+#[test]
+fn what_each_element_asks_keeps_to_the_schema() {
+    let server = setting();
+    for row in ELEMENTS.iter().filter(|row| row.element != Element::WebSocket) {
+        let json = check(&server.url("/"), &["--element", row.keyword, "--send", "-b", "a=1"]).json();
+        keeps_to("check-1.json", &json);
+        assert_eq!(json["request"]["api"], row.keyword);
+        for engine in ["chromium", "firefox", "webkit", "standard"] {
+            let heard = &json["engines"][engine];
+            assert!(heard["event"].is_string() && heard["page_gets"].is_string(), "{}: {heard}", row.keyword);
+        }
+    }
 }
 
 fn redirecting() -> Server {

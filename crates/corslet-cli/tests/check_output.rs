@@ -39,7 +39,8 @@ fn a_har_has_every_field_of_the_format() {
     let server = granting();
     let path = file("one.har");
     let mut all = PUT.to_vec();
-    all.extend(["a=secretcookie", "--har", path.to_str().unwrap()]);
+    let cookie = "Set-Cookie: a=secretcookie; SameSite=None; Secure";
+    all.extend([cookie, "--third-party-cookies", "allow", "--har", path.to_str().unwrap()]);
     assert_eq!(check(&server.url("/?q=1"), &all).code, 0);
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::remove_file(&path).unwrap();
@@ -148,7 +149,9 @@ fn curl_commands_hide_what_is_secret() {
         "-H",
         "Authorization: Bearer hunter2hunter2",
         "-b",
-        "sid=hunter2hunter2",
+        "Set-Cookie: sid=hunter2hunter2; SameSite=None; Secure",
+        "--third-party-cookies",
+        "allow",
         "--credentials",
         "include",
     ];

@@ -21,6 +21,9 @@ fn granting() -> Server {
     Server::granting(response("204 No Content", &GRANT), response("200 OK", &GRANT))
 }
 
+/// A cookie that no rule of its own keeps from another site's page.
+const OPEN: &str = "Set-Cookie: a=1; SameSite=None; Secure";
+
 /// `user:password` in base64.
 const BASIC: &str = "Authorization: Basic dXNlcjpwYXNzd29yZA==";
 
@@ -37,7 +40,8 @@ fn cookies_go_where_the_mode_sends_credentials() {
         (&["--xhr", "--credentials", "include"], true),
     ] {
         let server = granting();
-        let mut all = vec!["-b", "a=1; b=2"];
+        let second = "Set-Cookie: b=2; SameSite=None; Secure";
+        let mut all = vec!["-b", OPEN, "-b", second, "--third-party-cookies", "allow"];
         all.extend(arguments);
         let said = check(&server.url("/"), &all);
         assert_eq!(said.code, 0, "{arguments:?}: {said:?}");
@@ -59,8 +63,9 @@ fn a_page_of_the_same_origin_sends_its_cookies() {
 #[test]
 fn a_preflight_carries_neither() {
     let server = granting();
-    let credentials = ["--credentials", "include", "-b", "a=1", "-u", "user:password", "-X", "PUT", "--send"];
-    let said = check(&server.url("/"), &credentials);
+    let cookies = ["-b", OPEN, "--third-party-cookies", "allow"];
+    let credentials = ["--credentials", "include", "-u", "user:password", "-X", "PUT", "--send"];
+    let said = check(&server.url("/"), &[&cookies[..], &credentials].concat());
     assert_eq!(said.code, 0, "{said:?}");
     let asked = server.asked();
     assert_eq!(asked.len(), 2);
@@ -105,7 +110,8 @@ fn cookies_come_from_a_file_as_curl_reads_it() {
     .unwrap();
     for written in [path.display().to_string(), format!("@{}", path.display())] {
         let server = granting();
-        let said = check(&server.url("/"), &["-b", &written, "--credentials", "include"]);
+        let origin = format!("http://127.0.0.1:{}", server.port());
+        let said = corslet(&["check", &server.url("/"), "--origin", &origin, "-b", &written]);
         assert_eq!(said.code, 0, "{said:?}");
         assert!(server.asked()[0].text.contains("\r\nCookie: sid=abc\r\n"), "{}", server.asked()[0].text);
     }
@@ -122,6 +128,11 @@ fn origin_and_cookie_as_headers_are_read_as_what_they_mean() {
         "Origin: http://app.example",
         "-H",
         "Cookie: a=1",
+        // Firefox takes a cookie without SameSite for None.
+        "--engine",
+        "firefox",
+        "--third-party-cookies",
+        "allow",
         "--credentials",
         "include",
         "--format",

@@ -75,10 +75,15 @@ pub(crate) struct RequestArguments {
     /// Ask with HEAD
     #[arg(short = 'I', long = "head")]
     pub(crate) head: bool,
-    /// The browser's cookies for the URL's host, or a cookie file (curl's or Netscape's; @FILE); may be repeated. They
-    /// are sent where the credentials mode sends credentials
+    /// The browser's cookies for the URL's host, without SameSite ('a=1; b=2') or with what a server says
+    /// ('Set-Cookie: a=1; SameSite=None; Secure'), or a cookie file as --cookie-jar; may be repeated. Each browser sends
+    /// them by its own rules
     #[arg(short = 'b', long = "cookie", value_name = "DATA|FILE", allow_hyphen_values = true)]
     pub(crate) cookies: Vec<OsString>,
+    /// A file with the browser's cookies: lines of seven fields as curl and Netscape write them, or `Set-Cookie: ...` of
+    /// the URL's host or of its Domain. It is read, and never written; may be repeated
+    #[arg(long = "cookie-jar", value_name = "FILE")]
+    pub(crate) cookie_jars: Vec<OsString>,
     /// The HTTP authentication that the browser has stored for the URL's origin; an Authorization header of the page's
     /// own is -H
     #[arg(short = 'u', long = "user", value_name = "USER:PASSWORD", allow_hyphen_values = true)]
@@ -104,13 +109,22 @@ pub(crate) struct PageArguments {
     /// The origin of the top-level page, when the page that asks is a frame in one of another site
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) top_site: Option<OsString>,
+    /// What the browser does with cookies of third parties: block, allow or partition [default: as each is installed]
+    #[arg(long, value_name = "SETTING")]
+    pub(crate) third_party_cookies: Option<String>,
+    /// A header of the page's own response: Cross-Origin-Embedder-Policy, Referrer-Policy, or Content-Security-Policy
+    /// with upgrade-insecure-requests; may be repeated
+    #[arg(long = "page-header", value_name = "'NAME: VALUE'")]
+    pub(crate) page_headers: Vec<OsString>,
     /// Ask with XMLHttpRequest; `--credentials include` is its withCredentials
     #[arg(long)]
     pub(crate) xhr: bool,
     /// The XMLHttpRequest has a listener on its upload, which forces a preflight (says --xhr as well)
     #[arg(long)]
     pub(crate) upload_listener: bool,
-    /// Ask with an element or another API: img, script, module, font, style, eventsource or beacon
+    /// Ask with an element or another API: img, script, module, font, style, eventsource, beacon, video, audio, track,
+    /// preload-fetch, preload-font, preload-image, preload-script, modulepreload, mask-image, background-image, object,
+    /// iframe, form or worker
     #[arg(long, value_name = "ELEMENT")]
     pub(crate) element: Option<String>,
     /// The element's crossorigin attribute: anonymous or use-credentials; of an EventSource its withCredentials

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use corslet::browser::{Api, Dropped, Engine, Fetch, Next, NotConstructible, Profile, Readable, Verdict};
+use corslet::browser::cookies::Jar;
+use corslet::browser::{
+    Api, Cookies, Dropped, Engine, Fetch, Next, NotConstructible, Profile, Readable, Verdict,
+};
 use corslet::verdict::{NetworkFailure, Taken};
 use corslet::words::registrable_domain;
 
@@ -55,15 +58,16 @@ impl EngineRun {
     }
 }
 
-/// Runs the plan by an engine's rules, `later` by the browser's clock than it is.
+/// Runs the plan by an engine's rules, with its cookies, `later` by the browser's clock than it is.
 pub(crate) async fn run(
     engine: Engine,
     plan: &Plan,
     recording: &mut Recording<'_>,
     session: &Session,
+    jar: &mut Jar,
     later: Duration,
 ) -> EngineRun {
-    let profile = session.profile(engine);
+    let profile = plan.set_up(session.profile(engine));
     let mut constructed = match plan.init.construct(&profile) {
         Ok(constructed) => constructed,
         Err(thrown) => {
@@ -78,14 +82,18 @@ pub(crate) async fn run(
     let (not_sent, mut verdict) = loop {
         let next = fetch.next(session.now(later), &mut session.cache(engine));
         match next {
-            Next::Send(ask) => {
-                let index = recording.answer(engine, ask.exchange(), ask.body()).await;
+            Next::Send(mut ask) => {
+                let cookie = ask.take_cookies(&mut Cookies::new(jar, Session::calendar(later)));
+                let added = plan.stored.lines(ask.exchange(), cookie);
+                let index = recording.answer(engine, ask.exchange(), ask.body(), added).await;
                 exchanges.push(index);
                 let recorded = recording.get(index);
                 fetch = match recorded.map(|recorded| (&recorded.came, recorded)) {
                     // One recording, and each browser's own reading of its bytes.
                     Some((Came::Head(head), recorded)) => match recorded.read_by(&profile, head) {
-                        Ok(head) => ask.answer(head),
+                        Ok(head) => {
+                            ask.answer_storing(head, &mut Cookies::new(jar, Session::calendar(later)))
+                        }
                         Err(failure) => ask.failed(failure),
                     },
                     Some((Came::Failed(failure), _)) => ask.failed(failure.failure.clone()),

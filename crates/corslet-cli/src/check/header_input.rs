@@ -5,9 +5,7 @@ use corslet::words::{HeaderName, HeaderNameError};
 use super::problem::Problem;
 use super::redact::is_secret;
 
-const ARGUMENT: &str = "-H";
-
-/// What a `-H` says.
+/// What a `-H` says, or another flag that takes a header.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
     /// A header to set.
@@ -16,10 +14,10 @@ pub(super) enum Line {
     LeftOut(String),
 }
 
-/// Reads one `-H`, or says what is wrong with it.
-pub(super) fn read(text: &[u8]) -> Result<Line, Problem> {
+/// Reads one header, or says what is wrong with it.
+pub(super) fn read(argument: &'static str, text: &[u8]) -> Result<Line, Problem> {
     let shown = String::from_utf8_lossy(text);
-    let problem = |what: String| Problem::new(ARGUMENT, shown.clone(), what);
+    let problem = |what: String| Problem::new(argument, shown.clone(), what);
     // Where there is no telling name from value, only the first word is surely no secret.
     let first_word = || match shown.split_once(' ') {
         Some((word, _)) => format!("{word} ..."),
@@ -31,8 +29,10 @@ pub(super) fn read(text: &[u8]) -> Result<Line, Problem> {
         None => match text.strip_suffix(b";") {
             Some(name) => (name, None),
             None => {
-                let what = "a header has a colon between its name and its value: write -H 'Name: value'";
-                return Err(Problem::new(ARGUMENT, first_word(), what));
+                let what = format!(
+                    "a header has a colon between its name and its value: write {argument} 'Name: value'"
+                );
+                return Err(Problem::new(argument, first_word(), what));
             }
         },
     };
@@ -51,7 +51,7 @@ pub(super) fn read(text: &[u8]) -> Result<Line, Problem> {
             value[index]
         );
         if is_secret(&String::from_utf8_lossy(name), String::from_utf8_lossy(value).trim_start()) {
-            return Err(Problem::new(ARGUMENT, format!("{}: ...", String::from_utf8_lossy(name)), what));
+            return Err(Problem::new(argument, format!("{}: ...", String::from_utf8_lossy(name)), what));
         }
         return Err(problem(what).at(at..at + 1));
     }
@@ -69,17 +69,17 @@ mod tests {
 
     #[test]
     fn curls_spellings_are_read() {
-        assert_eq!(read(b"A: 1"), Ok(Line::Set(b"A".to_vec(), b"1".to_vec())));
-        assert_eq!(read(b"A:b:c"), Ok(Line::Set(b"A".to_vec(), b"b:c".to_vec())));
-        assert_eq!(read(b"A;"), Ok(Line::Set(b"A".to_vec(), Vec::new())));
-        assert_eq!(read(b"A:"), Ok(Line::LeftOut("A".into())));
+        assert_eq!(read("-H", b"A: 1"), Ok(Line::Set(b"A".to_vec(), b"1".to_vec())));
+        assert_eq!(read("-H", b"A:b:c"), Ok(Line::Set(b"A".to_vec(), b"b:c".to_vec())));
+        assert_eq!(read("-H", b"A;"), Ok(Line::Set(b"A".to_vec(), Vec::new())));
+        assert_eq!(read("-H", b"A:"), Ok(Line::LeftOut("A".into())));
     }
 
     #[test]
     fn what_is_wrong_is_located() {
-        assert!(read(b"Authorization Bearer").unwrap_err().what.contains("colon"));
+        assert!(read("-H", b"Authorization Bearer").unwrap_err().what.contains("colon"));
         for (text, at) in [(b"A B: 1".as_slice(), 1..2), (b"A: x\ny", 4..5), (b": 1", 0..0)] {
-            assert_eq!(read(text).unwrap_err().at, vec![at]);
+            assert_eq!(read("-H", text).unwrap_err().at, vec![at]);
         }
     }
 }

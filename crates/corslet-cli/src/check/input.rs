@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use corslet::Url;
-use corslet::browser::{CredentialsMode, Engine, Mode, PageBody, RedirectMode, ReferrerPolicy, RequestInit};
+use corslet::browser::cookies::ThirdPartyCookies;
+use corslet::browser::{
+    CredentialsMode, Engine, Mode, PageBody, PolicyContainer, RedirectMode, ReferrerPolicy, RequestInit,
+};
 use corslet::words::{Method, MethodError, Origin};
 
 use super::arguments::Arguments;
@@ -14,7 +17,9 @@ use super::output_input::{self, Output};
 use super::page_headers::{self, PageHeaders};
 use super::plan::{Engines, Plan};
 use super::problem::Problem;
-use super::{body_input, network_input, network_words, page_input, repeat_input, stored_input, url_input};
+use super::{
+    body_input, network_input, network_words, page_input, page_policy, repeat_input, stored_input, url_input,
+};
 use crate::transport::Trust;
 
 /// How long each request may take unless it is said otherwise.
@@ -103,6 +108,10 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         .top_site
         .as_deref()
         .and_then(|text| reader.origin("--top-site", text.to_string_lossy().as_ref()));
+    let third_party = page.third_party_cookies.as_deref();
+    let third_party = reader.keyword("--third-party-cookies", third_party, ThirdPartyCookies::KEYWORDS);
+    let page_headers = page_policy::read(&page.page_headers, &mut reader.problems);
+    reader.remarks.extend(page_policy::remarks(&page_headers, &origins));
     let expect = reader.keyword("--expect", arguments.output.expect.as_deref(), &["allowed", "blocked"]);
     let engines = reader.engines(&arguments.engines);
     let repeat =
@@ -116,6 +125,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
     let request = &arguments.request;
     let stored = stored_input::read(
         &request.cookies,
+        &request.cookie_jars,
         &headers.cookies,
         request.user.as_ref(),
         &url,
@@ -145,6 +155,8 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         url,
         body: body.map(Into::into),
         stored,
+        third_party_cookies: third_party.and_then(|word| word.parse::<ThirdPartyCookies>().ok()),
+        page_headers,
         engines,
         send: arguments.send,
         repeat,
@@ -155,7 +167,10 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         network_words: network_words::words(arguments),
         remarks: reader.remarks,
     };
-    let of = |origin: Origin| Plan { init: RequestInit { origin, ..plan.init.clone() }, ..plan.clone() };
+    let of = |origin: Origin| {
+        let policies = PolicyContainer::of_page(&origin, &plan.page_headers);
+        Plan { init: RequestInit { origin, policies, ..plan.init.clone() }, ..plan.clone() }
+    };
     Ok(origins.into_iter().map(of).collect())
 }
 

@@ -29,7 +29,7 @@ pub(super) fn read(
 ) -> PageHeaders {
     let mut headers = PageHeaders::default();
     for text in written {
-        let (name, value) = match header_input::read(text.as_encoded_bytes()) {
+        let (name, value) = match header_input::read("-H", text.as_encoded_bytes()) {
             Ok(Line::Set(name, value)) => (name, value),
             Ok(Line::LeftOut(name)) => {
                 remarks.push(format!(

@@ -1,10 +1,13 @@
 //! What is to be checked, once everything that was written has been understood.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use corslet::Url;
+use corslet::browser::cookies::ThirdPartyCookies;
 use corslet::browser::profile::HeadRules;
-use corslet::browser::{Api, Element, Engine, RequestInit};
+use corslet::browser::{Api, Element, Engine, Profile, RequestInit};
+use corslet::words::HeaderList;
 use hyper::body::Bytes;
 
 use super::repeat_input::Repeat;
@@ -31,6 +34,10 @@ pub(crate) struct Plan {
     pub(crate) body: Option<Bytes>,
     /// What the browser has stored before.
     pub(crate) stored: Stored,
+    /// What the browsers are set to do with the cookies of third parties; none for what they do as installed.
+    pub(crate) third_party_cookies: Option<ThirdPartyCookies>,
+    /// What the page's own response says.
+    pub(crate) page_headers: HeaderList,
     /// Who judges.
     pub(crate) engines: Engines,
     /// Whether a request that may change something is really sent.
@@ -62,6 +69,14 @@ impl Plan {
             .method
             .as_deref()
             .map_or_else(|| element.to_owned(), |method| String::from_utf8_lossy(method).into())
+    }
+
+    /// The profile of a browser that is set up as it was said.
+    pub(crate) fn set_up(&self, profile: Arc<Profile>) -> Arc<Profile> {
+        match self.third_party_cookies {
+            Some(setting) => Arc::new(profile.with_third_party_cookies(setting)),
+            None => profile,
+        }
     }
 
     /// How the client reaches servers, and by whose rules heads will be read.

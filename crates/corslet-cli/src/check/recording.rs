@@ -78,7 +78,7 @@ impl Recorded {
     }
 
     /// Whether both would be the same bytes on the wire, at the same point of the conversation.
-    fn is_same(&self, exchange: &Exchange, has_body: bool) -> bool {
+    fn is_same(&self, exchange: &Exchange, has_body: bool, added: &[(String, Vec<u8>)]) -> bool {
         let own = &self.exchange;
         let origin =
             |exchange: &Exchange| exchange.origin.as_ref().map(|origin| origin.serialize().to_owned());
@@ -92,6 +92,7 @@ impl Recorded {
             && own.credentials == exchange.credentials
             && own.headers == exchange.headers
             && self.has_body == has_body
+            && self.added == added
     }
 
     /// The head as a browser reads it.
@@ -142,10 +143,16 @@ impl<'c> Recording<'c> {
         self.recorded.iter().enumerate().filter(move |(_, recorded)| recorded.time == time)
     }
 
-    /// Answers an engine's request; gives the index of what is recorded of it.
-    pub(crate) async fn answer(&mut self, engine: Engine, exchange: &Exchange, body: Body) -> usize {
+    /// Answers an engine's request, to which the browser has added these lines; gives the index of what is recorded of it.
+    pub(crate) async fn answer(
+        &mut self,
+        engine: Engine,
+        exchange: &Exchange,
+        body: Body,
+        added: Vec<(String, Vec<u8>)>,
+    ) -> usize {
         let has_body = body != Body::None && self.plan.body.is_some();
-        let known = self.of_this_time().find(|(_, recorded)| recorded.is_same(exchange, has_body));
+        let known = self.of_this_time().find(|(_, recorded)| recorded.is_same(exchange, has_body, &added));
         if let Some((index, _)) = known {
             self.recorded[index].engines.push(engine);
             return index;
@@ -157,7 +164,7 @@ impl<'c> Recording<'c> {
             raw: None,
             phases: Phases::default(),
             peer: None,
-            added: self.plan.stored.lines(exchange),
+            added,
             began: SystemTime::now(),
             time: self.times.saturating_sub(1),
             local: None,

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use corslet::browser::cookies::Jar;
+
 use super::conclusion::{exit_code, expected, severity};
+use super::cookie_account::{Account, accounts};
 use super::engine_run::{self, EngineRun};
 use super::notes;
 use super::plan::Plan;
@@ -19,6 +22,8 @@ pub(crate) struct Report {
     pub(crate) runs: Vec<EngineRun>,
     /// The later times.
     pub(crate) repeats: Vec<Repetition>,
+    /// What became of the cookies, of all times.
+    pub(crate) cookies: Vec<Account>,
     pub(crate) notes: Vec<String>,
     pub(crate) exit: u8,
     /// Knows the secrets that no output may show.
@@ -39,13 +44,19 @@ pub(crate) async fn run(plan: Plan, session: &Session, show_secrets: bool) -> Re
     let mut recording = Recording::new(client, session, &plan);
     let mut times = Vec::new();
     let begun = session.now(Duration::ZERO);
+    // One for each browser, from the first time to the last.
+    let fill = |engine| {
+        let profile = plan.set_up(session.profile(engine));
+        plan.stored.cookies.fill(&profile, Session::calendar(Duration::ZERO)).jar
+    };
+    let mut jars: Vec<Jar> = plan.engines.engines.iter().copied().map(fill).collect();
     for time in 0..plan.repeat.times {
         let later = plan.repeat.step * time;
         recording.begin_time();
         let real = session.now(Duration::ZERO).saturating_sub(begun);
         let mut runs = Vec::new();
-        for &engine in &plan.engines.engines {
-            runs.push(engine_run::run(engine, &plan, &mut recording, session, later).await);
+        for (&engine, jar) in plan.engines.engines.iter().zip(&mut jars) {
+            runs.push(engine_run::run(engine, &plan, &mut recording, session, jar, later).await);
         }
         times.push(Repetition { later: later + real, runs });
     }
@@ -59,7 +70,9 @@ pub(crate) async fn run(plan: Plan, session: &Session, show_secrets: bool) -> Re
     let runs = times.next().map_or_else(Vec::new, |first| first.runs);
     let repeats: Vec<Repetition> = times.collect();
     let redactor = if show_secrets { Redactor::open() } else { Redactor::of(&plan, &exchanges) };
-    let mut report = Report { plan, exchanges, runs, repeats, notes: Vec::new(), exit, redactor };
+    let (cookies, notes) = (Vec::new(), Vec::new());
+    let mut report = Report { plan, exchanges, runs, repeats, cookies, notes, exit, redactor };
+    report.cookies = accounts(&report);
     report.notes = notes::notes(&report);
     report
 }

@@ -1,7 +1,7 @@
 //! What the checks of one run of the program share: the connections' client, each browser's cache and profile.
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use corslet::browser::{Engine, PreflightCache, Profile};
 
@@ -41,6 +41,11 @@ impl Session {
     /// The browser's clock.
     pub(crate) fn now(&self, later: Duration) -> Duration {
         self.begun.elapsed() + later
+    }
+
+    /// The time since the Unix epoch, by which cookies expire.
+    pub(crate) fn calendar(later: Duration) -> Duration {
+        SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default() + later
     }
 
     pub(crate) fn profile(&self, engine: Engine) -> Arc<Profile> {

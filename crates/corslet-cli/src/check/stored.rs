@@ -37,25 +37,15 @@ impl Stored {
         self.cookies.is_empty() && self.login.is_none()
     }
 
-    /// The header lines that it adds to a request: none where no credentials go along.
+    /// The header lines that a browser adds to a request: its `Cookie`, and the login where credentials go along.
     ///
     /// Neither is a header of the page's, so neither causes a preflight:
     /// [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch), step 8.21.
-    pub(crate) fn lines(&self, exchange: &Exchange) -> Vec<(String, Vec<u8>)> {
-        let mut lines = Vec::new();
+    pub(crate) fn lines(&self, exchange: &Exchange, cookie: Option<Vec<u8>>) -> Vec<(String, Vec<u8>)> {
+        let mut lines: Vec<(String, Vec<u8>)> =
+            cookie.into_iter().map(|value| ("Cookie".to_owned(), value)).collect();
         if !exchange.credentials || exchange.kind == Kind::Preflight {
             return lines;
-        }
-        let cookies = self.cookies.of(&exchange.url);
-        if !cookies.is_empty() {
-            let pairs: Vec<String> = cookies
-                .iter()
-                .map(|cookie| match cookie.name.as_str() {
-                    "" => cookie.value.clone(),
-                    name => format!("{name}={}", cookie.value),
-                })
-                .collect();
-            lines.push(("Cookie".to_owned(), pairs.join("; ").into_bytes()));
         }
         let is_set_by_page =
             exchange.headers.as_ref().is_some_and(|headers| headers.contains("authorization"));

@@ -30,6 +30,10 @@ Examples, with `corslet demo --serve` in another terminal:
       --origin http://app.localhost:8480 --credentials include \\
       -b 'session=1' --expect blocked
   corslet check http://api.localhost:8481/orders \\
+      --origin http://app.localhost:8480 --credentials include \\
+      -b 'Set-Cookie: session=1; SameSite=None; Secure' \\
+      --third-party-cookies allow
+  corslet check http://api.localhost:8481/orders \\
       --origin http://app.localhost:8480 \\
       -X DELETE --send --repeat 2 --clock +2h --curl
   corslet check http://api.localhost:8481/broken/orders \\
@@ -50,9 +54,10 @@ Of several checks the worst is the program's: 2, then 1, 3 and 4.
 
 Lines of a batch:
   The fields are url, origin, method, headers, body, json, cookie, user,
-  credentials, mode, redirect, referrer_policy, top_site, xhr,
-  upload_listener, element, crossorigin, engine, send, expect, and an id of
-  your own; only url and origin are needed. One document of corslet/check/1
+  credentials, mode, redirect, referrer_policy, top_site,
+  third_party_cookies, page_headers, xhr, upload_listener, element,
+  crossorigin, engine, send, expect, and an id of your own; only url and
+  origin are needed. One document of corslet/check/1
   comes out for each line, in the same order, with its line and id; for a
   line that cannot be read, one of corslet/problems/1.";
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use corslet::Url;
 use corslet::browser::{CredentialsMode, Engine, RequestInit};
-use corslet::words::Origin;
+use corslet::words::{HeaderList, Origin};
 
 use super::site::Site;
 use super::story;
@@ -44,6 +44,8 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
         url,
         body: None,
         stored: Stored::default(),
+        third_party_cookies: None,
+        page_headers: HeaderList::default(),
         engines: Engines {
             engines: vec![Engine::Chromium, Engine::Firefox, Engine::WebKit, Engine::Standard],
             standard_counts: true,

@@ -16,6 +16,8 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("redirect", "--redirect"),
     ("referrer_policy", "--referrer-policy"),
     ("top_site", "--top-site"),
+    ("third_party_cookies", "--third-party-cookies"),
+    ("page_headers", "--page-header"),
     ("xhr", "--xhr"),
     ("upload_listener", "--upload-listener"),
     ("element", "--element"),

@@ -129,12 +129,14 @@ fn set(arguments: &mut Arguments, name: &str, value: &Value) -> Result<(), Strin
         "body" => request.data = Data(vec![(DataKind::Raw, text(value)?.into())]),
         "json" => request.data = Data(vec![(DataKind::Json, json(value).into())]),
         "cookie" => {
+            let all = texts(value)?;
             // A line names no file: it may come from somebody else.
-            let text = text(value)?;
-            if !text.contains('=') || text.starts_with('@') {
-                return Err("write cookies as `name=value; ...`".to_owned());
+            if all.iter().any(|text| !text.contains('=') || text.starts_with('@')) {
+                return Err(
+                    "write cookies as `name=value; ...`, or as `Set-Cookie: name=value; ...`".to_owned()
+                );
             }
-            request.cookies = vec![text.into()];
+            request.cookies = all.into_iter().map(Into::into).collect();
         }
         "user" => request.user = Some(text(value)?.into()),
         "credentials" => page.credentials = Some(text(value)?),
@@ -142,6 +144,8 @@ fn set(arguments: &mut Arguments, name: &str, value: &Value) -> Result<(), Strin
         "redirect" => page.redirect = Some(text(value)?),
         "referrer_policy" => page.referrer_policy = Some(text(value)?),
         "top_site" => page.top_site = Some(text(value)?.into()),
+        "third_party_cookies" => page.third_party_cookies = Some(text(value)?),
+        "page_headers" => page.page_headers = headers(value)?,
         "xhr" => page.xhr = flag(value)?,
         "upload_listener" => page.upload_listener = flag(value)?,
         "element" => page.element = Some(text(value)?),

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use corslet::browser::cookies;
 use corslet::verdict::{Kind, Taken};
 
 use super::sheet::{Mark, Sheet};
@@ -40,7 +41,12 @@ pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
 /// The steps that tell something: a row of a table that is not this request's does not.
 fn told(run: &EngineRun) -> Vec<&Taken> {
     let tells = |taken: &&Taken| TOLD.contains(&taken.step.algorithm) || taken.held || is_refusal(run, taken);
-    run.steps.iter().filter(tells).collect()
+    run.steps.iter().filter(|taken| !is_of_cookies(taken)).filter(tells).collect()
+}
+
+/// Each cookie takes a dozen steps; what they come to stands with the cookies.
+fn is_of_cookies(taken: &Taken) -> bool {
+    cookies::ALGORITHMS.iter().any(|algorithm| algorithm.name == taken.step.algorithm)
 }
 
 fn is_same(left: &Taken, right: &Taken) -> bool {

@@ -6,6 +6,7 @@ use corslet::browser::Engine;
 use corslet::verdict::{Exchange, Kind, ResponseHead};
 use corslet::words::HeaderName;
 
+use super::cookies;
 use super::sheet::Sheet;
 use super::style::{BAD, FAINT, HEADING, NAME, UNSURE};
 use super::text::{cut, shown};
@@ -93,7 +94,9 @@ fn lasting(seconds: u64) -> String {
 pub(crate) fn exchange(out: &mut Sheet, report: &Report, index: usize) -> fmt::Result {
     let Some(recorded) = report.exchanges.get(index) else { return Ok(()) };
     asked(out, report, index, recorded)?;
-    came(out, report, recorded)
+    cookies::of_exchange(out, report, index, false)?;
+    came(out, report, recorded)?;
+    cookies::of_exchange(out, report, index, true)
 }
 
 fn asked(out: &mut Sheet, report: &Report, index: usize, recorded: &Recorded) -> fmt::Result {
@@ -174,8 +177,14 @@ pub(crate) fn not_sent(why: &NotSent, report: &Report) -> String {
                     .origin
                     .as_ref()
                     .map_or("no Origin".to_owned(), |origin| format!("Origin: {origin}"));
+                let cookies = match (cookies::header_names(performed), report.plan.stored.cookies.is_empty())
+                {
+                    (Some(names), _) => format!(" and Cookie: {names}"),
+                    (None, false) => " and no Cookie".to_owned(),
+                    (None, true) => String::new(),
+                };
                 format!(
-                    "{} {} with {origin}, request {}",
+                    "{} {} with {origin}{cookies}, request {}",
                     exchange.method.as_str(),
                     report.redactor.text(exchange.url.as_str()),
                     index + 1

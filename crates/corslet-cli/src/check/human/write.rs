@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use corslet::browser::{Api, Destination};
+use corslet::browser::{Api, Destination, EmbedderPolicy};
 use corslet::words::Origin;
 
 use super::curl_line::curl_line;
@@ -66,10 +66,13 @@ fn how(report: &Report) -> String {
         init.credentials.unwrap_or_default().as_str(),
         init.redirect.unwrap_or_default().as_str()
     );
+    let around = around(report);
     match init.api {
-        Api::Fetch => modes,
-        Api::Xhr { upload_listener: true } => format!("XMLHttpRequest with an upload listener, {modes}"),
-        Api::Xhr { upload_listener: false } => format!("XMLHttpRequest, {modes}"),
+        Api::Fetch => modes + &around,
+        Api::Xhr { upload_listener: true } => {
+            format!("XMLHttpRequest with an upload listener, {modes}{around}")
+        }
+        Api::Xhr { upload_listener: false } => format!("XMLHttpRequest, {modes}{around}"),
         Api::Element { element, crossorigin } => {
             let attribute =
                 crossorigin.map_or(String::new(), |value| format!(" crossorigin={}", value.as_str()));
@@ -96,7 +99,29 @@ fn how(report: &Report) -> String {
                 Destination::Empty => "empty",
                 destination => destination.as_str(),
             };
-            format!("{element}{attribute}, destination {destination}: {}", asks.join("; "))
+            format!("{element}{attribute}, destination {destination}: {}{around}", asks.join("; "))
         }
     }
+}
+
+/// The page around the request, where it was said: its frame, its policies, its browser's setting.
+fn around(report: &Report) -> String {
+    let (init, plan) = (&report.plan.init, &report.plan);
+    let mut words = Vec::new();
+    if let Some(top) = &init.top_level_origin {
+        words.push(format!("in a frame of {top}"));
+    }
+    if let Some(setting) = plan.third_party_cookies {
+        words.push(format!("third-party cookies: {}", setting.as_str()));
+    }
+    if init.policies.embedder_policy != EmbedderPolicy::UnsafeNone {
+        words.push(format!("embedder policy {}", init.policies.embedder_policy.as_str()));
+    }
+    if init.policies.upgrades_insecure_requests {
+        words.push("insecure requests are upgraded".to_owned());
+    }
+    if plan.page_headers.contains("referrer-policy") {
+        words.push(format!("the page's referrer policy {}", init.policies.referrer_policy.as_str()));
+    }
+    words.into_iter().map(|word| format!("; {word}")).collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is removed, renamed or retyped; optional fields may be added.
 
+use corslet::verdict::Step;
 use serde::Serialize;
 
 /// The schema's name and version.
@@ -61,6 +62,11 @@ pub(super) struct Request<'r> {
     pub(super) referrer_policy: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) top_site: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) third_party_cookies: Option<&'static str>,
+    /// What the page's own response says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) page_headers: Vec<Header>,
 }
 
 #[derive(Serialize)]
@@ -179,6 +185,63 @@ pub(super) struct EngineVerdict<'r> {
     /// What the page's script learns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) page_gets: Option<String>,
+    /// The event that an element's page hears.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) event: Option<&'static str>,
+    /// What became of the cookies, exchange by exchange.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) cookies: Vec<ExchangeCookies>,
+}
+
+/// What an exchange had to do with cookies.
+#[derive(Serialize)]
+pub(super) struct ExchangeCookies {
+    /// The exchange, counted from 0.
+    pub(super) exchange: usize,
+    /// Those that go along, in the order of the header.
+    pub(super) sent: Vec<Cookie>,
+    /// The others of the same registrable domain.
+    pub(super) withheld: Vec<Cookie>,
+    /// What the answer sets.
+    pub(super) set: Vec<CookieSet>,
+}
+
+/// A cookie of the jar, without its value.
+#[derive(Serialize)]
+pub(super) struct Cookie {
+    pub(super) name: String,
+    pub(super) domain: String,
+    pub(super) host_only: bool,
+    pub(super) path: String,
+    pub(super) secure: bool,
+    pub(super) http_only: bool,
+    /// Not there where the cookie says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) same_site: Option<&'static str>,
+    /// The partition that it lives in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) partition: Option<String>,
+    /// Why it stays behind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) reasons: Vec<CookieReason>,
+}
+
+/// A `Set-Cookie` line, without its value.
+#[derive(Serialize)]
+pub(super) struct CookieSet {
+    pub(super) name: String,
+    /// `stored`, `removed` or `rejected`.
+    pub(super) outcome: &'static str,
+    /// Why it is not stored.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) reasons: Vec<CookieReason>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CookieReason {
+    pub(super) code: &'static str,
+    pub(super) text: &'static str,
+    pub(super) step: StepOf,
 }
 
 #[derive(Serialize)]
@@ -209,6 +272,12 @@ pub(super) struct StepOf {
     pub(super) number: &'static str,
     pub(super) sentence: &'static str,
     pub(super) link: &'static str,
+}
+
+impl StepOf {
+    pub(super) fn of(step: &Step) -> StepOf {
+        StepOf { algorithm: step.algorithm, number: step.number, sentence: step.sentence, link: step.link }
+    }
 }
 
 #[derive(Serialize)]

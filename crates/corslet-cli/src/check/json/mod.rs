@@ -1,5 +1,6 @@
 //! The report as `corslet/check/1`.
 
+mod cookies;
 mod document;
 mod write;
 

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use corslet::browser::{Api, CrossOrigin, Engine, Readable};
-use corslet::verdict::{Blocked, Fault, Kind, Step, Taken};
+use corslet::verdict::{Blocked, Fault, Kind, Taken};
 use corslet::words::{HeaderName, HeaderValue};
 
+use super::cookies;
 use super::document::{
     CacheHit, Check, Dropped, EngineVerdict, Engines, Exchange, Failed, Header, Headline, Milliseconds,
     NoResponse, PageReads, Repeat, Request, Response, SCHEMA, StepOf, StepTaken, WhyNotSent,
@@ -136,6 +137,13 @@ fn request(report: &Report) -> Request<'_> {
         },
         referrer_policy: init.referrer_policy.map(|policy| policy.as_str()),
         top_site: init.top_level_origin.as_ref().map(|origin| origin.serialize().to_owned()),
+        third_party_cookies: report.plan.third_party_cookies.map(|setting| setting.as_str()),
+        page_headers: report
+            .plan
+            .page_headers
+            .iter()
+            .map(|(name, value)| header(&report.redactor, name, value))
+            .collect(),
     }
 }
 
@@ -221,6 +229,8 @@ fn engine<'r>(run: &'r EngineRun, redactor: &Redactor) -> EngineVerdict<'r> {
             hits.map(|hit| CacheHit { hop: hit.hop, seconds_left: hit.seconds_left }).collect()
         }),
         page_gets: page_gets(run),
+        event: run.verdict().and_then(|verdict| verdict.event()).map(|event| event.as_str()),
+        cookies: cookies::of(run),
     }
 }
 
@@ -235,7 +245,7 @@ fn failed(run: &EngineRun, redactor: &Redactor) -> Vec<Failed> {
                 fault: Fault::Page.as_str(),
                 hop: 0,
                 on: Kind::Actual.as_str(),
-                step: step_of(step),
+                step: StepOf::of(step),
             })
             .collect(),
         Ended::Verdict(verdict) | Ended::NotSent(_, verdict) => {
@@ -251,17 +261,13 @@ fn blocked(blocked: &Blocked, redactor: &Redactor) -> Failed {
         fault: blocked.failure.fault().as_str(),
         hop: blocked.hop,
         on: blocked.on.as_str(),
-        step: step_of(blocked.step),
+        step: StepOf::of(blocked.step),
     }
-}
-
-fn step_of(step: &Step) -> StepOf {
-    StepOf { algorithm: step.algorithm, number: step.number, sentence: step.sentence, link: step.link }
 }
 
 fn step_taken(taken: &Taken, redactor: &Redactor) -> StepTaken {
     StepTaken {
-        step: step_of(taken.step),
+        step: StepOf::of(taken.step),
         held: taken.held,
         hop: taken.hop,
         on: taken.on.as_str(),

@@ -5,9 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use corslet::browser::Profile;
-use corslet::words::{Origin, same_site_as_url};
 use serde_json::Value;
-use url::Url;
 
 use super::browser::{Seen, text};
 use super::request::Request;
@@ -49,13 +47,13 @@ const CARRIED: &[&str] = &[
     "origin",
 ];
 
+fn has_cookie(headers: &BTreeMap<String, String>) -> bool {
+    headers.get("cookie").is_some_and(|cookies| cookies.split("; ").any(|cookie| cookie == "visitor=1"))
+}
+
 fn carried(request: &Request, mut headers: BTreeMap<String, String>) -> BTreeMap<String, String> {
     let names: Vec<String> = request.names().collect();
     headers.retain(|name, _| CARRIED.contains(&name.as_str()) || names.contains(name));
-    // A report keeps secrets to itself; it tells that they went, and of which scheme they are.
-    if let Some(value) = headers.get_mut("authorization") {
-        value.truncate(value.find(' ').unwrap_or_default());
-    }
     headers
 }
 
@@ -71,7 +69,7 @@ pub(crate) fn by_browser(request: &Request, seen: Seen) -> Said {
         kind: if sent.is_preflight { "preflight" } else { "actual" },
         method: sent.method,
         url: sent.url,
-        has_cookie: sent.headers.get("cookie").is_some_and(|cookies| cookies.contains("visitor=1")),
+        has_cookie: has_cookie(&sent.headers),
         headers: carried(request, sent.headers),
     });
     let mut said =
@@ -101,7 +99,7 @@ pub(crate) fn by_corslet(
     let engine = profile.engine.to_string();
     let output = Command::new(env!("CARGO_BIN_EXE_corslet"))
         .args(["check", url, "--origin", origin, "--engine", &engine, "--format", "json", "--send"])
-        .args(["--max-time", "20"])
+        .args(["--cookie", "visitor=1", "--show-secrets", "--max-time", "20"])
         .arg("--cacert")
         .arg(authority)
         .args(request.arguments())
@@ -109,7 +107,7 @@ pub(crate) fn by_corslet(
         .map_err(|error| format!("corslet: {error}"))?;
     let report: Value = serde_json::from_slice(&output.stdout)
         .map_err(|error| format!("corslet: {error}: {}", String::from_utf8_lossy(&output.stderr)))?;
-    let said = reported(request, &report, origin, profile).ok_or_else(|| format!("corslet: {report}"))?;
+    let said = reported(request, &report, profile).ok_or_else(|| format!("corslet: {report}"))?;
     let code = if said.outcome == "blocked" { 1 } else { 0 };
     match output.status.code() {
         Some(exit) if exit == code => Ok(said),
@@ -117,21 +115,17 @@ pub(crate) fn by_corslet(
     }
 }
 
-fn reported(request: &Request, report: &Value, origin: &str, profile: &Profile) -> Option<Said> {
+fn reported(request: &Request, report: &Value, profile: &Profile) -> Option<Said> {
     let verdict = &report["engines"][profile.engine.to_string()];
-    let origin = Origin::parse(origin).ok()?;
     let exchanges = report["exchanges"].as_array()?.iter().map(|exchange| {
-        let url = text(&exchange["url"]);
-        // The report says whether credentials go along; a cookie without `SameSite` has rules of its own.
-        let is_same_site = same_site_as_url(&origin, &Url::parse(&url).ok()?);
-        let sends_cookies = exchange["credentials"].as_bool()?;
-        Some(Exchange {
+        let headers = headers(&exchange["headers"]);
+        Exchange {
             kind: if exchange["kind"] == "preflight" { "preflight" } else { "actual" },
             method: text(&exchange["method"]),
-            url,
-            headers: carried(request, headers(&exchange["headers"])),
-            has_cookie: sends_cookies && (is_same_site || !profile.rules.withholds_unmarked_cookies),
-        })
+            url: text(&exchange["url"]),
+            has_cookie: has_cookie(&headers),
+            headers: carried(request, headers),
+        }
     });
     Some(Said {
         outcome: verdict["outcome"].as_str()?.to_owned(),
@@ -139,7 +133,7 @@ fn reported(request: &Request, report: &Value, origin: &str, profile: &Profile) 
         sentence: verdict["headline"]["text"].as_str().map(str::to_owned),
         status: verdict["readable"]["status"].as_u64(),
         headers: readable(headers(&verdict["readable"]["headers"])),
-        exchanges: exchanges.collect::<Option<_>>()?,
+        exchanges: exchanges.collect(),
     })
 }
 

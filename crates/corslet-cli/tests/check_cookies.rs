@@ -206,6 +206,25 @@ fn answers_store_cookies_and_the_next_time_takes_them_along() {
 }
 
 #[test]
+fn a_cookie_expires_by_the_browsers_clock() {
+    let lines: &[&str] = &[OWN, CREDENTIALS, "Set-Cookie: short=1; Max-Age=60"];
+    let server = answering(lines);
+    let said = ask(&server, "api.app.example", &["--repeat", "2", "--clock", "+2m"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let later = said.json()["repeats"][0]["engines"]["firefox"]["cookies"][0]["withheld"][0].clone();
+    assert_eq!((later["name"].as_str(), codes(&later)), (Some("short"), vec!["expired".to_owned()]));
+    let server = answering(lines);
+    ask(&server, "api.app.example", &["--repeat", "2", "--clock", "+5s"]);
+    assert!(server.asked()[1].text.contains("\r\nCookie: short=1\r\n"));
+}
+
+#[test]
+fn a_request_that_is_held_back_says_what_it_would_take() {
+    let said = ask(&granting(), "api.app.example", &["-b", "a=1", "-X", "POST", "--format", "human"]);
+    assert!(said.out.contains("a: with request 1 (not sent)"), "{said:?}");
+}
+
+#[test]
 fn no_credentials_no_storing_and_no_cors_is_no_reason() {
     let lines: &[&str] = &["Set-Cookie: a=1"];
     let server = answering(lines);

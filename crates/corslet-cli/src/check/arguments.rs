@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     /// Really send a request that may change something: anything but GET and HEAD
     #[arg(long, help_heading = "The check")]
     pub(crate) send: bool,
-    /// Ask N times, and so show what the preflight cache answers
+    /// Ask N times, and so show what the preflight cache answers, and which of the cookies that were set go along
     #[arg(long, value_name = "N", help_heading = "The check")]
     pub(crate) repeat: Option<String>,
     /// With --repeat: how much later each time is by the browser's clock, such as +5s, +10m or +2h

@@ -1,9 +1,9 @@
 //! `corslet check`: a page's request to a real server, judged by each browser's rules.
 //!
 //! [`Arguments`] become an [`Order`], or every problem at once: one [`Plan`] for each origin, or a batch of lines. A plan
-//! runs through each engine, with the preflight caches of the [`Session`] and one recording of the network for all
-//! engines. What came of it is a [`Report`], which is written for people, as `corslet/check/1`, as HAR and as curl
-//! commands.
+//! runs through each engine, with the preflight caches of the [`Session`], a jar of its own for each engine, and one
+//! recording of the network for all of them. What came of it is a [`Report`], which is written for people, as
+//! `corslet/check/1`, as HAR and as curl commands.
 
 mod arguments;
 mod base64;

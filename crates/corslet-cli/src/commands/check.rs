@@ -57,9 +57,10 @@ Lines of a batch:
   credentials, mode, redirect, referrer_policy, top_site,
   third_party_cookies, page_headers, xhr, upload_listener, element,
   crossorigin, engine, send, expect, and an id of your own; only url and
-  origin are needed. One document of corslet/check/1
-  comes out for each line, in the same order, with its line and id; for a
-  line that cannot be read, one of corslet/problems/1.";
+  origin are needed. cookie, headers and page_headers may be lists. One
+  document of corslet/check/1 comes out for each line, in the same order,
+  with its line and id; for a line that cannot be read, one of
+  corslet/problems/1.";
 
 impl Check {
     pub(crate) fn run(&self) -> ExitCode {

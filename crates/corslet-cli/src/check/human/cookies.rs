@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::style::{FAINT, HEADING, NAME};
 use super::text::{cut, shown};
 use crate::check::cookie_account::{Account, Fate};
-use crate::check::recording::Recorded;
+use crate::check::recording::{Came, Recorded};
 use crate::check::report::Report;
 
 /// The longest name, or list of names, shown in full.
@@ -34,7 +34,12 @@ pub(super) fn write(out: &mut Sheet, report: &Report) -> fmt::Result {
     let groups = groups(report);
     for group in groups.iter().take(MOST) {
         let names = cut(&group.names.join(", "), LONGEST);
-        let numbers: Vec<String> = group.exchanges.iter().map(|index| (index + 1).to_string()).collect();
+        let number = |index: &usize| {
+            let is_held_back =
+                report.exchanges.get(*index).is_some_and(|one| matches!(one.came, Came::NotSent(_)));
+            format!("{}{}", index + 1, if is_held_back { " (not sent)" } else { "" })
+        };
+        let numbers: Vec<String> = group.exchanges.iter().map(number).collect();
         let numbers = numbers.join(", ");
         let what = match group.fate {
             Fate::Goes => format!("with request {numbers}"),

@@ -74,6 +74,7 @@ const ROWS: &[Row] = &[
     (&[URL, "--origin", ORIGIN, "--referrer-policy", "x"], &["no-referrer", "unsafe-url"]),
     (&[URL, "--origin", ORIGIN, "--top-site", "top.example"], &["--top-site", "write `https://top.example`"]),
     (&[URL, "--origin", ORIGIN, "--element", "frame"], &["img, script, module", "iframe"]),
+    (&[URL, "--origin", ORIGIN, "--element", "websocket"], &["only its server can"]),
     (&[URL, "--origin", ORIGIN, "--element", "img", "-X", "PUT"], &["-X PUT", "always a GET"]),
     (&[URL, "--origin", ORIGIN, "--element", "beacon", "-X", "PUT"], &["always a POST"]),
     (&[URL, "--origin", ORIGIN, "--element", "img", "-d", "x"], &["has no body", "--element beacon"]),

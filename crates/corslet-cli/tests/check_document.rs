@@ -51,7 +51,16 @@ fn scenarios() -> Vec<(&'static str, Said)> {
     let closed = Server::granting(response("403 Forbidden", &["X-A: 1"]), response("200 OK", &[]));
     let sent = ["-X", "PUT", "-H", "X-A: 1", "-d", "x", "--credentials", "include"];
     let mut all = sent.to_vec();
-    all.extend(["--send", "-b", "sid=1", "--repeat", "2", "--curl", "--expect", "blocked"]);
+    all.extend([
+        "--send",
+        "-b",
+        "Set-Cookie: sid=1; SameSite=Lax",
+        "--repeat",
+        "2",
+        "--curl",
+        "--expect",
+        "blocked",
+    ]);
     let cookies = [
         "-b",
         "sid=1",
@@ -80,7 +89,11 @@ fn scenarios() -> Vec<(&'static str, Said)> {
 }
 
 fn setting() -> Server {
-    let set = ["Set-Cookie: a=1", "Set-Cookie: b=1; SameSite=None; Secure", "Set-Cookie: c=; Max-Age=0"];
+    let set = [
+        "Set-Cookie: a=1; SameSite=Lax",
+        "Set-Cookie: b=1; SameSite=None; Secure",
+        "Set-Cookie: c=; Max-Age=0",
+    ];
     Server::granting("", response("200 OK", &[&GRANT[..], &set].concat()))
 }
 
@@ -88,7 +101,11 @@ fn setting() -> Server {
 fn what_each_element_asks_keeps_to_the_schema() {
     let server = setting();
     for row in ELEMENTS.iter().filter(|row| row.element != Element::WebSocket) {
-        let json = check(&server.url("/"), &["--element", row.keyword, "--send", "-b", "a=1"]).json();
+        let json = check(
+            &server.url("/"),
+            &["--element", row.keyword, "--send", "-b", "Set-Cookie: a=1; SameSite=Lax"],
+        )
+        .json();
         keeps_to("check-1.json", &json);
         assert_eq!(json["request"]["api"], row.keyword);
         for engine in ["chromium", "firefox", "webkit", "standard"] {

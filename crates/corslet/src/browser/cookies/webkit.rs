@@ -15,8 +15,8 @@ deviations! {
     "first-hop" Port "a request that began cross-site stays so on all hops; a later cross-site hop taints only itself"
         "recorded; libsoup 3.2.3, libsoup/cookies/soup-cookie-jar.c, cookie_is_valid_for_same_site_policy"
         |rules| rules.redirect_taint = RedirectTaint::FirstHop;
-    "default-none" Port "a cookie without SameSite goes everywhere"
-        "recorded; libsoup 3.2.3, libsoup/cookies/soup-cookie.c, parse_one_cookie"
+    "default-none" Engine "a cookie without SameSite goes everywhere"
+        "recorded; Safari has no other default either: https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie#browser_compatibility"
         |rules| rules.default_same_site = DefaultSameSite::None;
     "none-insecure" Port "SameSite=None needs no Secure"
         "recorded; libsoup 3.2.3, libsoup/cookies/soup-cookie-jar.c, soup_cookie_jar_add_cookie_full"

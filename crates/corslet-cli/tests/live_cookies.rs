@@ -73,19 +73,39 @@ fn corslet_and_the_browsers_send_the_same_cookies() {
     }
 }
 
+type Start = fn(&Certificate) -> Result<Box<dyn Browser>, String>;
+
+/// Every browser, and what it is told to do with third parties' cookies: as it is installed, and by each other setting.
+const SETTINGS: [(Option<&str>, Start); 5] = [
+    (Some("block"), |certificate| {
+        let preferences = r#"{"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": true}}"#;
+        Ok(Box::new(Chromium::start_with(certificate, preferences)?))
+    }),
+    (Some("allow"), |certificate| {
+        let preferences = r#"{"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": false}}"#;
+        Ok(Box::new(Chromium::start_with(certificate, preferences)?))
+    }),
+    (None, |certificate| Ok(Box::new(Firefox::start(certificate)?))),
+    (Some("allow"), |certificate| {
+        let line = "user_pref(\"network.cookie.cookieBehavior\", 0);\n";
+        Ok(Box::new(Firefox::start_with(certificate, line)?))
+    }),
+    (Some("block"), |certificate| {
+        let line = "user_pref(\"network.cookie.cookieBehavior\", 1);\n";
+        Ok(Box::new(Firefox::start_with(certificate, line)?))
+    }),
+];
+
 fn compare() {
     let certificate = Certificate::issue().unwrap();
     let site = Site::start(&pages::tls(&certificate).unwrap()).unwrap();
     let authority = certificate.authority();
-    let start: [fn(&Certificate) -> Result<Box<dyn Browser>, String>; 2] = [
-        |certificate| Ok(Box::new(Chromium::start(certificate)?)),
-        |certificate| Ok(Box::new(Firefox::start(certificate)?)),
-    ];
     let differences = std::thread::scope(|scope| {
-        let sides = start.map(|start| {
+        let sides = SETTINGS.map(|(third_parties, start)| {
             let (certificate, authority, site) = (&certificate, &authority, &site);
             scope.spawn(move || {
-                start(certificate).and_then(|mut browser| differences(&mut *browser, authority, site))
+                start(certificate)
+                    .and_then(|mut browser| differences(&mut *browser, third_parties, authority, site))
             })
         });
         sides.map(|side| side.join().unwrap().unwrap())
@@ -94,9 +114,16 @@ fn compare() {
     assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
 }
 
-fn differences(browser: &mut dyn Browser, authority: &Path, site: &Site) -> Result<Vec<String>, String> {
-    let corslet = Corslet::new(browser.engine(), authority, site)?;
-    let (rows, accounts) = (rows(), by_browser(browser, site)?);
+fn differences(
+    browser: &mut dyn Browser,
+    third_parties: Option<&'static str>,
+    authority: &Path,
+    site: &Site,
+) -> Result<Vec<String>, String> {
+    let corslet = Corslet::new(browser.engine(), third_parties, authority, site)?;
+    let setting = third_parties.unwrap_or("installed");
+    let side = format!("{}, third parties {setting}", browser.engine());
+    let (rows, accounts) = (rows(), by_browser(&side, browser, site)?);
     assert_eq!(rows.len(), accounts.len());
     let mut differences = Vec::new();
     let (mut requests, mut cookies) = (0, 0);
@@ -109,19 +136,15 @@ fn differences(browser: &mut dyn Browser, authority: &Path, site: &Site) -> Resu
             .map(|all| all.split("; ").count())
             .sum::<usize>();
         if *browsers != corslets {
-            differences.push(format!(
-                "{} {row:?}\n  browser: {browsers:?}\n  corslet: {corslets:?}",
-                browser.engine()
-            ));
+            differences.push(format!("{side} {row:?}\n  browser: {browsers:?}\n  corslet: {corslets:?}"));
         }
     }
     say(&format!(
-        "{} {}: {} rows, {requests} requests over https, {cookies} cookies; {} rows differ\n",
-        browser.engine(),
+        "{side} ({}): {} rows, {requests} requests over https, {cookies} cookies; {} rows differ\n",
         browser.version(),
         rows.len(),
         differences.len()
     ));
-    assert!(requests >= REQUESTS, "{} was asked {requests} times", browser.engine());
+    assert!(requests >= REQUESTS, "{side} was asked {requests} times");
     Ok(differences)
 }

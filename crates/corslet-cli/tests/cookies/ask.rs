@@ -30,8 +30,8 @@ fn url(row: &Row, case: &str) -> Result<String, String> {
     with(&row.url, to.as_deref())
 }
 
-/// Has a browser visit the hosts, and then ask every row.
-pub(crate) fn by_browser(browser: &mut dyn Browser, site: &Site) -> Result<Vec<Account>, String> {
+/// Has a browser visit the hosts, and then ask every row. `side` is its name at the site.
+pub(crate) fn by_browser(side: &str, browser: &mut dyn Browser, site: &Site) -> Result<Vec<Account>, String> {
     let page = browser.open(APP, "https://nobody.two.test/")?;
     let stored = stored();
     for group in stored.chunk_by(|one, next| one.host == next.host) {
@@ -46,8 +46,7 @@ pub(crate) fn by_browser(browser: &mut dyn Browser, site: &Site) -> Result<Vec<A
         )?;
     }
     let (rows, mut outcomes) = (rows(), Vec::new());
-    let engine = browser.engine();
-    let case = |index: usize| format!("{engine}-{index}");
+    let case = |index: usize| format!("{side}-{index}");
     for group in rows.chunk_by(|one, next| one.page == next.page) {
         let page_url = group.first().map(|row| row.page).unwrap_or_default();
         browser.visit(page, page_url)?;
@@ -78,17 +77,11 @@ pub(crate) fn by_browser(browser: &mut dyn Browser, site: &Site) -> Result<Vec<A
         .collect())
 }
 
-/// The third parties' cookies, as each browser is installed.
-fn third_parties(engine: &str) -> &'static str {
-    match engine {
-        "firefox" => "partition",
-        _ => "block",
-    }
-}
-
 /// Has `corslet check` ask the rows as one browser.
 pub(crate) struct Corslet<'a> {
+    side: String,
     engine: &'static str,
+    third_parties: Option<&'static str>,
     authority: &'a Path,
     site: &'a Site,
     stored: Vec<Stored>,
@@ -96,16 +89,32 @@ pub(crate) struct Corslet<'a> {
 }
 
 impl<'a> Corslet<'a> {
-    pub(crate) fn new(engine: &'static str, authority: &'a Path, site: &'a Site) -> Result<Self, String> {
-        Ok(Corslet { engine, authority, site, stored: stored(), files: Scratch::new("cookies")? })
+    /// Its setting for third parties' cookies is the browser's own, where none is named.
+    pub(crate) fn new(
+        engine: &'static str,
+        third_parties: Option<&'static str>,
+        authority: &'a Path,
+        site: &'a Site,
+    ) -> Result<Self, String> {
+        let side = format!("corslet-{engine}-{}", third_parties.unwrap_or_default());
+        Ok(Corslet {
+            side,
+            engine,
+            third_parties,
+            authority,
+            site,
+            stored: stored(),
+            files: Scratch::new("cookies")?,
+        })
     }
 
     pub(crate) fn ask(&self, index: usize, row: &Row) -> Result<Account, String> {
-        let case = format!("corslet-{}-{index}", self.engine);
+        let case = format!("{}-{index}", self.side);
         let output = Command::new(env!("CARGO_BIN_EXE_corslet"))
             .args(["check", &url(row, &case)?, "--origin", row.page, "--engine", self.engine])
             .args(["--request", row.method, "--mode", row.mode, "--credentials", row.credentials])
-            .args(["--third-party-cookies", third_parties(self.engine), "--repeat", &row.times.to_string()])
+            .args(self.third_parties.into_iter().flat_map(|setting| ["--third-party-cookies", setting]))
+            .args(["--repeat", &row.times.to_string()])
             .args(["--send", "--format", "json", "--max-time", "20", "--proxy", "", "--cacert"])
             .arg(self.authority)
             .args(self.cookies(row)?)
@@ -123,12 +132,11 @@ impl<'a> Corslet<'a> {
     /// jar those of the hosts that a redirect leads through.
     fn cookies(&self, row: &Row) -> Result<Vec<String>, String> {
         let host = row.url.split('/').nth(2).unwrap_or_default();
-        let lines = self.stored.iter().filter(|stored| match &row.to {
-            None => {
-                stored.host == host || stored.line.contains("Domain=one.test") && host.ends_with(".one.test")
-            }
-            Some(_) => true,
-        });
+        // Those with the Domain of a whole site are of every host of it.
+        let site = host.split_once('.').map_or("", |(_, site)| site);
+        let is_shared = |line: &str| line.contains(&format!("Domain={site}"));
+        let is_had = |stored: &&Stored| row.to.is_some() || stored.host == host || is_shared(&stored.line);
+        let lines = self.stored.iter().filter(is_had);
         let lines = lines.map(|stored| format!("Set-Cookie: {}", stored.line));
         if row.to.is_none() {
             return Ok(lines.flat_map(|line| ["--cookie".to_owned(), line]).collect());

@@ -29,8 +29,17 @@ pub(crate) struct Chromium {
 
 impl Chromium {
     pub(crate) fn start(certificate: &Certificate) -> Result<Self, String> {
+        Chromium::start_with(certificate, "{}")
+    }
+
+    /// With these preferences in its profile, as JSON.
+    pub(crate) fn start_with(certificate: &Certificate, preferences: &str) -> Result<Self, String> {
         let program = installed(NAMES).ok_or("Chromium is not installed")?;
         let profile = Scratch::new("chromium")?;
+        let directory = profile.path().join("Default");
+        std::fs::create_dir(&directory)
+            .and_then(|()| std::fs::write(directory.join("Preferences"), preferences))
+            .map_err(|error| format!("{}: {error}", directory.display()))?;
         let arguments: Vec<String> = [
             "--headless",
             "--no-sandbox",

@@ -75,10 +75,16 @@ struct Process(Child, Scratch);
 
 impl Firefox {
     pub(crate) fn start(certificate: &Certificate) -> Result<Self, String> {
+        Firefox::start_with(certificate, "")
+    }
+
+    /// With these further lines in its profile's `user.js`.
+    pub(crate) fn start_with(certificate: &Certificate, lines: &str) -> Result<Self, String> {
         let program = installed(NAMES).ok_or("Firefox is not installed")?;
         let profile = Scratch::new("firefox")?;
         let preferences = profile.path().join("user.js");
-        std::fs::write(&preferences, PREFERENCES).map_err(|error| format!("user.js: {error}"))?;
+        std::fs::write(&preferences, format!("{PREFERENCES}{lines}"))
+            .map_err(|error| format!("user.js: {error}"))?;
         let process = Command::new(program)
             .args(["--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile"])
             .arg(profile.path())

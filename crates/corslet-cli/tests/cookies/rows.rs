@@ -92,11 +92,14 @@ pub(crate) fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for host in HOSTS {
         for credentials in CREDENTIALS {
-            for (method, path) in [("GET", "/"), ("GET", "/deep/x"), ("POST", "/deeper"), ("PUT", "/deep")] {
+            for (method, path) in [("GET", "/deep/x"), ("PUT", "/deep")] {
                 rows.push(Row { method, ..get(APP, format!("https://{host}{path}"), credentials) });
             }
-            let no_cors = Row { mode: "no-cors", ..get(APP, format!("https://{host}/deep/"), credentials) };
-            rows.push(no_cors);
+        }
+        for (method, mode, path) in
+            [("GET", "cors", "/"), ("POST", "cors", "/deeper"), ("GET", "no-cors", "/deep/")]
+        {
+            rows.push(Row { method, mode, ..get(APP, format!("https://{host}{path}"), "include") });
         }
     }
     for (from, to) in [(0, 1), (0, 2), (2, 0), (2, 2)] {

@@ -151,6 +151,16 @@ fn by_what_the_user_lets_third_parties_do() {
             "{engine}, {third_party_cookies:?}, {storage_access}"
         );
     }
+    // What the third party itself put into the page's partition.
+    for (engine, expected) in [(Engine::Chromium, "sent"), (Engine::Firefox, "third-party-blocked")] {
+        let rules = CookieRules::of(engine);
+        let mut jar = Jar::new();
+        let context = |setting| Context { third_party_cookies: Some(setting), ..Context::new(&page, &to) };
+        let line = b"a=1; SameSite=None; Secure; Partitioned";
+        jar.store(line, &context(Partition), rules, NOW, &mut ());
+        assert_eq!(ask(&mut jar, &context(Partition), rules), "sent", "{engine}");
+        assert_eq!(ask(&mut jar, &context(Block), rules), expected, "{engine}");
+    }
 }
 
 #[test]

@@ -144,11 +144,14 @@ fn by_site() {
         });
         assert_eq!(told.each_ref().map(String::as_str), expected, "{line} from {page}");
     }
-    // Blocked third parties keep what is Partitioned.
+    // Blocked third parties keep what is Partitioned, but in Firefox.
     let chromium = CookieRules::chromium();
     assert_eq!(set_by(chromium, blog, "a=1; SameSite=None; Secure", SHOP), blocked);
     assert_eq!(set_by(chromium, blog, "a=1; SameSite=None; Secure; Partitioned", SHOP), "stored");
     assert_eq!(set_by(chromium, blog, "a=1; Secure", SHOP), format!("{blocked}, {lax}"));
+    let firefox =
+        CookieRules { third_party_cookies: ThirdPartyCookies::Block, ..CookieRules::firefox().clone() };
+    assert_eq!(set_by(&firefox, blog, "a=1; SameSite=None; Secure; Partitioned", SHOP), blocked);
 }
 
 #[test]

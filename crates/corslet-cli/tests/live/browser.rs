@@ -15,6 +15,12 @@ pub(crate) trait Browser {
     /// Opens a page and keeps it open; gives its number. `cookie` is a URL for whose host a cookie is stored.
     fn open(&mut self, url: &str, cookie: &str) -> Result<usize, String>;
 
+    /// Takes an open page to another URL.
+    fn visit(&mut self, page: usize, url: &str) -> Result<(), String>;
+
+    /// Has an open page evaluate an expression that is a promise; gives what it becomes.
+    fn run(&mut self, page: usize, expression: &str) -> Result<Value, String>;
+
     /// Runs `fetch(url, init)` on an open page.
     fn fetch(&mut self, page: usize, url: &str, init: &Value) -> Result<Seen, String>;
 }

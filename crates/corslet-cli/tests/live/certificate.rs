@@ -1,4 +1,4 @@
-//! An authority of the test's own, which issues one certificate for loopback.
+//! An authority of the test's own, which issues one certificate for every name on loopback.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use super::program::installed;
 use super::scratch::Scratch;
 
-const EXTENSIONS: &str = "subjectAltName = IP:127.0.0.1, DNS:localhost
+const EXTENSIONS: &str = "subjectAltName = IP:127.0.0.1, DNS:localhost, DNS:*.one.test, DNS:*.two.test
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
 extendedKeyUsage = serverAuth

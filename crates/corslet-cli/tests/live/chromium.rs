@@ -29,8 +29,17 @@ pub(crate) struct Chromium {
 
 impl Chromium {
     pub(crate) fn start(certificate: &Certificate) -> Result<Self, String> {
+        Chromium::start_with(certificate, "{}")
+    }
+
+    /// With these preferences in its profile, as JSON.
+    pub(crate) fn start_with(certificate: &Certificate, preferences: &str) -> Result<Self, String> {
         let program = installed(NAMES).ok_or("Chromium is not installed")?;
         let profile = Scratch::new("chromium")?;
+        let directory = profile.path().join("Default");
+        std::fs::create_dir(&directory)
+            .and_then(|()| std::fs::write(directory.join("Preferences"), preferences))
+            .map_err(|error| format!("{}: {error}", directory.display()))?;
         let arguments: Vec<String> = [
             "--headless",
             "--no-sandbox",
@@ -42,6 +51,7 @@ impl Chromium {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--disable-features=HttpsUpgrades",
             "--remote-debugging-pipe",
         ]
         .map(str::to_owned)
@@ -74,6 +84,10 @@ impl Chromium {
         }
     }
 
+    fn session(&self, page: usize) -> Result<String, String> {
+        self.pages.get(page).cloned().ok_or_else(|| "no such page".to_owned())
+    }
+
     fn call(&mut self, session: &str, method: &str, params: Value) -> Result<Value, String> {
         self.pipe.call(Some(session), method, params)
     }
@@ -94,26 +108,38 @@ impl Browser for Chromium {
         let target = self.pipe.call(None, "Target.createTarget", blank)?;
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let session = text(&self.pipe.call(None, "Target.attachToTarget", attach)?["sessionId"]);
-        self.load(&session, url)?;
+        self.pages.push(session.clone());
+        let page = self.pages.len() - 1;
+        self.visit(page, url)?;
         self.call(&session, "Network.enable", json!({}))?;
         self.call(&session, "Log.enable", json!({}))?;
         let visitor = json!({ "url": cookie, "name": "visitor", "value": "1" });
         if self.call(&session, "Network.setCookie", visitor)?["success"] != json!(true) {
             return Err(format!("{cookie}: the cookie was refused"));
         }
-        self.pages.push(session);
-        Ok(self.pages.len() - 1)
+        Ok(page)
+    }
+
+    fn visit(&mut self, page: usize, url: &str) -> Result<(), String> {
+        let session = self.session(page)?;
+        self.pipe.forget_events();
+        self.load(&session, url)
+    }
+
+    fn run(&mut self, page: usize, expression: &str) -> Result<Value, String> {
+        let session = self.session(page)?;
+        let run = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let result = self.call(&session, "Runtime.evaluate", run)?;
+        match result.get("exceptionDetails") {
+            Some(exception) => Err(exception.to_string()),
+            None => Ok(result["result"]["value"].clone()),
+        }
     }
 
     fn fetch(&mut self, page: usize, url: &str, init: &Value) -> Result<Seen, String> {
-        let session = self.pages.get(page).ok_or("no such page")?.clone();
+        let session = self.session(page)?;
         self.pipe.forget_events();
-        let expression = expression(url, init);
-        let run = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
-        let result = self.call(&session, "Runtime.evaluate", run)?;
-        if let Some(exception) = result.get("exceptionDetails") {
-            return Err(format!("{url}: {exception}"));
-        }
+        let result = self.run(page, &expression(url, init)).map_err(|error| format!("{url}: {error}"))?;
         let mut told = Told::default();
         let until = Instant::now() + EVENT_WITHIN;
         loop {
@@ -128,7 +154,7 @@ impl Browser for Chromium {
             }
         }
         Ok(Seen {
-            response: response(&result["result"]["value"]),
+            response: response(&result),
             code: told.cors_error.clone(),
             sentence: told.sentence.clone(),
             sent: told.sent(),

@@ -31,7 +31,9 @@ user_pref("toolkit.telemetry.enabled", false);
 user_pref("app.update.enabled", false);
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
+user_pref("network.manage-offline-status", false);
 user_pref("network.proxy.type", 0);
+user_pref("dom.security.https_first", false);
 user_pref("services.settings.server", "data:,#remote-settings-dummy/v1");
 user_pref("extensions.update.enabled", false);
 "#;
@@ -73,10 +75,16 @@ struct Process(Child, Scratch);
 
 impl Firefox {
     pub(crate) fn start(certificate: &Certificate) -> Result<Self, String> {
+        Firefox::start_with(certificate, "")
+    }
+
+    /// With these further lines in its profile's `user.js`.
+    pub(crate) fn start_with(certificate: &Certificate, lines: &str) -> Result<Self, String> {
         let program = installed(NAMES).ok_or("Firefox is not installed")?;
         let profile = Scratch::new("firefox")?;
         let preferences = profile.path().join("user.js");
-        std::fs::write(&preferences, PREFERENCES).map_err(|error| format!("user.js: {error}"))?;
+        std::fs::write(&preferences, format!("{PREFERENCES}{lines}"))
+            .map_err(|error| format!("user.js: {error}"))?;
         let process = Command::new(program)
             .args(["--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile"])
             .arg(profile.path())
@@ -171,8 +179,7 @@ impl Browser for Firefox {
         let tab = self.marionette.call("WebDriver:NewWindow", json!({ "type": "tab", "focus": true }))?;
         self.pages.push(tab["handle"].clone());
         let page = self.pages.len() - 1;
-        self.show(page)?;
-        self.marionette.call("WebDriver:Navigate", json!({ "url": url }))?;
+        self.visit(page, url)?;
         // One store serves all pages; a cookie is its host's, whatever the port.
         self.privileged(&format!(
             "Services.cookies.add('{host}', '/', 'visitor', '1', false, false, false, Date.now() + 3600000, {{}}, \
@@ -181,13 +188,22 @@ impl Browser for Firefox {
         Ok(page)
     }
 
+    fn visit(&mut self, page: usize, url: &str) -> Result<(), String> {
+        self.show(page)?;
+        self.marionette.call("WebDriver:Navigate", json!({ "url": url })).map(|_| ())
+    }
+
+    fn run(&mut self, page: usize, expression: &str) -> Result<Value, String> {
+        self.show(page)?;
+        let script = format!("const done = arguments[0]; {expression}.then(done);");
+        let run = json!({ "script": script, "args": [], "scriptTimeout": 30_000 });
+        Ok(self.marionette.call("WebDriver:ExecuteAsyncScript", run)?["value"].clone())
+    }
+
     fn fetch(&mut self, page: usize, url: &str, init: &Value) -> Result<Seen, String> {
         self.show(page)?;
         self.privileged("globalThis.noted.sent.splice(0); globalThis.noted.said.splice(0);")?;
-        let script = format!("const done = arguments[0]; {}.then(done);", expression(url, init));
-        let run = json!({ "script": script, "args": [], "scriptTimeout": 30_000 });
-        let result = self.marionette.call("WebDriver:ExecuteAsyncScript", run)?;
-        let response = response(&result["value"]);
+        let response = response(&self.run(page, &expression(url, init))?);
         let [code, sentence] = self.said(response.is_err())?;
         let sent = self.privileged("return globalThis.noted.sent;")?;
         let sent = sent.as_array().into_iter().flatten().map(|sent| {

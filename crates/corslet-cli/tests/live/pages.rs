@@ -53,9 +53,9 @@ impl Pages {
     }
 }
 
-type Tls = Arc<ServerConfig>;
+pub(crate) type Tls = Arc<ServerConfig>;
 
-fn tls(certificate: &Certificate) -> Result<Tls, String> {
+pub(crate) fn tls(certificate: &Certificate) -> Result<Tls, String> {
     let chain =
         CertificateDer::from_pem_file(certificate.certificate()).map_err(|error| error.to_string())?;
     let key = PrivateKeyDer::from_pem_file(certificate.key()).map_err(|error| error.to_string())?;

@@ -120,7 +120,8 @@
 //! ```
 //!
 //! What a third party sets within a partition goes back to it there, and nowhere else. In Chromium that takes `Partitioned`
-//! (with `Secure`), in Firefox every cookie of a third party is so. A cookie for logging in that was set by a visit to the
+//! (with `Secure`), in Firefox every cookie of a third party is so. Told to block third parties, Chromium still keeps what is
+//! `Partitioned`, and Firefox nothing. A cookie for logging in that was set by a visit to the
 //! third party itself is in no partition, and `Partitioned` makes it the visit's own: neither reaches the page that embeds it.
 //! What does is one site for both, or the [Storage Access API](https://privacycg.github.io/storage-access/).
 //!

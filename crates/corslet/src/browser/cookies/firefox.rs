@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::context::ThirdPartyCookies;
 use super::deviation::{CookieDeviation, deviations};
-use super::rules::{CookieRules, DefaultSameSite, Prefixes, RedirectTaint};
+use super::rules::{CookieRules, DefaultSameSite, Prefixes, RedirectTaint, ThirdPartyBlock};
 use crate::browser::profile::Scope;
 
 deviations! {
@@ -20,6 +20,9 @@ deviations! {
     "third-party-partitioned" Engine "the cookies of third parties are kept for each top-level site"
         "recorded; modules/libpref/init/StaticPrefList.yaml, network.cookie.cookieBehavior 5"
         |rules| rules.third_party_cookies = ThirdPartyCookies::Partition;
+    "third-party-block-partitioned" Engine "who blocks third parties blocks their Partitioned cookies too"
+        "measured; netwerk/cookie/CookieService.cpp, CheckPrefs (network.cookie.cookieBehavior 1)"
+        |rules| rules.third_party_block = ThirdPartyBlock::PartitionedToo;
     "partitioned" Engine "Partitioned puts a cookie into the partition of the top-level site"
         "recorded; netwerk/cookie/CookieParser.cpp, ParseAttributes"
         |rules| rules.partitioned = true;

@@ -121,6 +121,7 @@ struct Setting<'a> {
     path: &'a [u8],
     context: &'a Context<'a>,
     access: Access,
+    opens_partition: bool,
     is_secure: bool,
     is_same_site: bool,
     is_lax_navigation: bool,
@@ -139,6 +140,7 @@ impl<'a> Setting<'a> {
             path: context.url.path().as_bytes(),
             context,
             access,
+            opens_partition: rules.opens_partition(access),
             is_secure: rules.secure_connection.holds(context),
             is_same_site: rules.request_is_same_site(context),
             is_lax_navigation: context.is_lax_navigation(),
@@ -162,7 +164,7 @@ impl<'a> Setting<'a> {
             reasons.add(NotSent::CredentialsNotIncluded);
         }
 
-        let held = cookie.partition.is_some() || self.access == Access::Open;
+        let held = self.access == Access::Open || cookie.partition.is_some() && self.opens_partition;
         observer.step(&THIRD_PARTY_MAY_READ, held, || format!("{}: {:?}", name(), self.access));
         match self.access {
             _ if held => {}

@@ -54,8 +54,10 @@ choices! {
     }
     /// What blocking third parties means.
     ThirdPartyBlock {
-        /// Their cookies neither go nor come.
+        /// Their cookies neither go nor come, but for those in a partition.
         SendingAndStoring,
+        /// No cookie of theirs goes or comes, in a partition either.
+        PartitionedToo,
         /// They set none; those that are there go along.
         Storing,
     }

@@ -190,7 +190,7 @@ impl<O: Observe> Judge<'_, O> {
         }
 
         let access = rules.access(context);
-        let held = line.partitioned || access != Access::Blocked;
+        let held = access != Access::Blocked || line.partitioned && rules.opens_partition(access);
         self.step(&THIRD_PARTY_MAY_WRITE, held, NotStored::ThirdPartyBlocked, || format!("{access:?}"));
         let in_partition = line.partitioned || access == Access::Partitioned;
 

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::context::{Context, Target, ThirdPartyCookies};
 use super::cookie::Partition;
-use super::rules::{CookieRules, ThirdParty};
+use super::rules::{CookieRules, ThirdParty, ThirdPartyBlock};
 use crate::words::{Origin, registrable_domain, same_site, same_site_as_url};
 
 /// Whether a request gets at the cookies that are in no partition.
@@ -37,6 +37,11 @@ impl CookieRules {
     #[must_use]
     pub fn blocks_third_party(&self, context: &Context<'_>) -> bool {
         self.access(context) == Access::Blocked
+    }
+
+    /// Whether a request with this access gets at the cookies of its partition.
+    pub(super) fn opens_partition(&self, access: Access) -> bool {
+        access != Access::Blocked || self.third_party_block != ThirdPartyBlock::PartitionedToo
     }
 
     /// Whether the request gets at the cookies that are in no partition.

@@ -45,8 +45,17 @@ impl Demo {
                 None => format!("there are no two free ports: {error}"),
             })?;
             if self.serve {
-                print(&demo::welcome(&site))?;
-                tokio::signal::ctrl_c().await.map_err(|error| format!("Ctrl-C cannot be heard: {error}"))?;
+                let mut interrupt = std::pin::pin!(tokio::signal::ctrl_c());
+                // Only the first poll begins to listen, and a Ctrl-C may come as soon as the text is there.
+                let heard = tokio::select! {
+                    biased;
+                    heard = &mut interrupt => heard,
+                    printed = async { print(&demo::welcome(&site)) } => {
+                        printed?;
+                        interrupt.await
+                    }
+                };
+                heard.map_err(|error| format!("Ctrl-C cannot be heard: {error}"))?;
                 return Ok(ExitCode::SUCCESS);
             }
             let told = demo::tour(&site).await?;

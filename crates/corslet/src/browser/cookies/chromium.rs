@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::context::ThirdPartyCookies;
-use super::deviation::{CookieDeviation, deviations};
 use super::rules::{CookieRules, Eviction, NavigationInitiator, Prefixes};
-use crate::browser::profile::Scope;
+use crate::browser::profile::deviations;
 
 deviations! {
+    CookieRules:
     "third-party-blocked" Port "the cookies of third parties are blocked as Debian ships it; with other builds say what they do"
         "recorded"
         |rules| rules.third_party_cookies = ThirdPartyCookies::Block;

@@ -5,35 +5,10 @@ use std::sync::LazyLock;
 use super::rules::CookieRules;
 use super::{chromium, firefox, webkit};
 use crate::browser::Engine;
-use crate::browser::profile::Scope;
+use crate::browser::profile::{Deviation, Scope};
 
-/// One departure of a browser from the draft: what it does, where that is known from, and the rules it changes.
-#[derive(Debug)]
-pub struct CookieDeviation {
-    /// A short name in kebab case, unique within the browser.
-    pub name: &'static str,
-    /// Engine or port.
-    pub scope: Scope,
-    /// What the browser does, as a sentence.
-    pub what: &'static str,
-    /// Where this is known from: recordings, and the browser's source where it was read.
-    pub source: &'static str,
-    /// The change of the rules.
-    pub(in crate::browser) apply: fn(&mut CookieRules),
-}
-
-macro_rules! deviations {
-    ($($name:literal $scope:ident $what:literal $source:literal $apply:expr;)+) => {
-        pub(super) static DEVIATIONS: &[CookieDeviation] = &[$(CookieDeviation {
-            name: $name,
-            scope: Scope::$scope,
-            what: $what,
-            source: $source,
-            apply: { let apply: fn(&mut CookieRules) = $apply; apply },
-        }),+];
-    };
-}
-pub(super) use deviations;
+/// One departure of a browser from the draft.
+pub type CookieDeviation = Deviation<CookieRules>;
 
 impl CookieRules {
     /// The rules of a browser as recorded.

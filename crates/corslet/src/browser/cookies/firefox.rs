@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::context::ThirdPartyCookies;
-use super::deviation::{CookieDeviation, deviations};
 use super::rules::{CookieRules, DefaultSameSite, Prefixes, RedirectTaint, ThirdPartyBlock};
-use crate::browser::profile::Scope;
+use crate::browser::profile::deviations;
 
 deviations! {
+    CookieRules:
     "default-none" Engine "a cookie without SameSite goes everywhere"
         "recorded; modules/libpref/init/StaticPrefList.yaml, network.cookie.sameSite.laxByDefault"
         |rules| rules.default_same_site = DefaultSameSite::None;

@@ -3,16 +3,7 @@
 use std::time::Duration;
 
 use super::context::ThirdPartyCookies;
-
-macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident),+ $(,)? })+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-            pub enum $name { $($(#[$variant_doc])* $variant),+ }
-        )+
-    };
-}
+use crate::browser::profile::choices;
 
 choices! {
     /// What a cookie without `SameSite` is taken for.

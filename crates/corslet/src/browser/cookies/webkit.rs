@@ -1,14 +1,14 @@
 //! WebKitGTK: what it does with cookies besides the draft.
 
 use super::context::ThirdPartyCookies;
-use super::deviation::{CookieDeviation, deviations};
 use super::rules::{
     CookieRules, DefaultSameSite, Lifetime, Prefixes, RedirectTaint, SecureConnection, ThirdParty,
     ThirdPartyBlock,
 };
-use crate::browser::profile::Scope;
+use crate::browser::profile::deviations;
 
 deviations! {
+    CookieRules:
     "schemeless" Engine "http and https of one domain are one site"
         "recorded; Source/WebCore/loader/FrameLoader.cpp, addSameSiteInfoToRequestIfNeeded"
         |rules| rules.schemeful = false;

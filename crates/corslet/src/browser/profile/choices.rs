@@ -9,6 +9,7 @@ macro_rules! choices {
         )+
     };
 }
+pub(in crate::browser) use choices;
 
 choices! {
     /// Whether `Access-Control-Allow-Headers: *` covers `Authorization`.

@@ -6,29 +6,17 @@ use super::choices::{
     OwnOrigin, RedirectCredentials, ReferrerBeforeUpgrade, SeveralLocations, StatusLine, StorageAccessOrigin,
     WithoutStatusLine,
 };
+use super::deviation::deviations;
 use super::headline::{Headline, Report, Reporter};
 use super::rules::{CacheCapacity, Rules};
-use super::{Deviation, Scope};
 use crate::browser::Api;
 use crate::verdict::Failure;
 use crate::words::{RangeSyntax, Repeated};
 
 pub(super) const VERSION: &str = "Chromium 156.0.8078.79";
 
-macro_rules! deviations {
-    ($($name:literal $scope:ident $what:literal $source:literal $apply:expr;)+) => {
-        pub(super) static DEVIATIONS: &[Deviation] = &[$(Deviation {
-            name: $name,
-            scope: Scope::$scope,
-            what: $what,
-            source: $source,
-            apply: { let apply: fn(&mut Rules) = $apply; apply },
-        }),+];
-    };
-}
-pub(super) use deviations;
-
 deviations! {
+    Rules:
     "auth-star" Engine "Access-Control-Allow-Headers: * covers Authorization in a preflight, but not from the cache"
         "recorded; services/network/public/cpp/cors/preflight_result.cc, has_authorization_covered_by_wildcard"
         |rules| rules.authorization_wildcard = AuthorizationWildcard::Preflight;

@@ -6,10 +6,9 @@ use super::choices::{
     PreflightAfterRedirect, PreflightOrigin, SeveralLocations, StatusLine, StorageAccessOrigin,
     UnknownResourcePolicy, WithoutStatusLine,
 };
-use super::chromium::deviations;
+use super::deviation::deviations;
 use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::rules::{CacheCapacity, Rules};
-use super::{Deviation, Scope};
 use crate::browser::{Mode, Verdict, Warning};
 use crate::verdict::Failure;
 use crate::words::{ContentTypeSyntax, RangeSyntax};
@@ -17,6 +16,7 @@ use crate::words::{ContentTypeSyntax, RangeSyntax};
 pub(super) const VERSION: &str = "Firefox ESR 153.7.0";
 
 deviations! {
+    Rules:
     "auth-star" Engine "Access-Control-Allow-Headers: * covers Authorization in a preflight, with a warning"
         "recorded; netwerk/protocol/http/nsCORSListenerProxy.cpp, CheckPreflightRequestApproved"
         |rules| rules.authorization_wildcard = AuthorizationWildcard::Preflight;

@@ -34,3 +34,4 @@ pub use head_rules::HeadRules;
 pub use headline::Headline;
 pub use rules::{CacheCapacity, CacheRules, Rules, SentRules};
 pub use timing_rules::TimingRules;
+pub(super) use {choices::choices, deviation::deviations};

@@ -6,10 +6,9 @@ use super::choices::{
     NoreferrerForm, ObjectRequest, OriginIgnoresPolicy, OwnOrigin, PreflightAfterRedirect,
     RedirectCredentials, ReferrerBeforeUpgrade, SeveralLocations, StatusLine,
 };
-use super::chromium::deviations;
+use super::deviation::deviations;
 use super::headline::{Headline, Report, Reporter, lossy, shown};
 use super::rules::Rules;
-use super::{Deviation, Scope};
 use crate::browser::Mode;
 use crate::verdict::Failure;
 use crate::words::{RangeSyntax, Repeated};
@@ -17,6 +16,7 @@ use crate::words::{RangeSyntax, Repeated};
 pub(super) const VERSION: &str = "WebKitGTK 2.50.6";
 
 deviations! {
+    Rules:
     "auth-star" Engine "Access-Control-Allow-Headers: * covers Authorization, in a preflight and from the cache"
         "recorded; Source/WebCore/loader/CrossOriginPreflightResultCache.cpp, validateCrossOriginHeaders"
         |rules| rules.authorization_wildcard = AuthorizationWildcard::PreflightAndCache;

@@ -2,3 +2,11 @@
 //!
 //! Pure, as the engine is: nothing here touches a socket, a file, a clock or randomness. Whoever drives it asks what is to
 //! be asked, and hands in what came back.
+//!
+//! - [`exchange`]: one request and what came of it.
+//! - [`audit`]: the machine that asks a server what its rules want to know, and judges what it said.
+//! - [`audits`]: what a server can get wrong, one file each.
+
+pub mod audit;
+pub mod audits;
+pub mod exchange;

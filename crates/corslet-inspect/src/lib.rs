@@ -6,7 +6,9 @@
 //! - [`exchange`]: one request and what came of it.
 //! - [`audit`]: the machine that asks a server what its rules want to know, and judges what it said.
 //! - [`audits`]: what a server can get wrong, one file each.
+//! - [`docs`]: the rules' documentation, read.
 
 pub mod audit;
 pub mod audits;
+pub mod docs;
 pub mod exchange;

@@ -1,10 +1,13 @@
 //! `null-origin`: the origin `null` is trusted.
 
-use crate::audit::{Confidence, Section, Severity};
-use crate::audit::{Evidence, Finding, Obtainable, Probe, Trust, Want, rule, weigh};
+use crate::audit::{
+    Confidence, Evidence, Finding, Obtainable, Probe, Section, Severity, Trust, Want, rule, weigh,
+};
 
 rule! {
     /// # The origin `null` is trusted
+    ///
+    /// `null` looks like nobody, and is everybody.
     ///
     /// ## What it finds
     ///

@@ -6,6 +6,8 @@ use crate::audit::{Evidence, Finding, Obtainable, Probe, SessionUse, Trust, Want
 rule! {
     /// # Any origin is trusted
     ///
+    /// The answer names whatever origin asks: the commonest grave fault, and the easiest to exploit.
+    ///
     /// ## What it finds
     ///
     /// The server writes whatever `Origin` it is sent into `Access-Control-Allow-Origin`. Two origins that nobody can have

@@ -74,12 +74,21 @@ impl Audit {
                 Answer::Failed { what: why, .. } | Answer::NotSent(why) => self.stop(why.clone()),
             }
         }
+        if matches!(exchange.answer, Answer::NotSent(_)) {
+            self.sent = self.sent.saturating_sub(1);
+        }
         self.evidence.add(Asked { probe: Some(order.probe), exchange, ids: order.ids });
     }
 
     /// Asks no more: why, as a sentence without a full stop. What is known already is judged.
     pub fn stop(&mut self, why: impl Into<String>) {
         self.stopped.get_or_insert_with(|| why.into());
+    }
+
+    /// Why it was stopped, if it was.
+    #[must_use]
+    pub fn stopped(&self) -> Option<&str> {
+        self.stopped.as_deref()
     }
 
     /// Says that the target is reached on a private or loopback address.

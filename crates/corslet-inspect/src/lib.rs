@@ -7,8 +7,15 @@
 //! - [`audit`]: the machine that asks a server what its rules want to know, and judges what it said.
 //! - [`audits`]: what a server can get wrong, one file each.
 //! - [`docs`]: the rules' documentation, read.
+//! - [`report`]: what an audit found, as people and programs read it.
+//! - [`redact`]: keeps secrets out of what is shown; [`text`] and [`shell`]: as lines of a terminal and words of a shell.
 
 pub mod audit;
 pub mod audits;
+mod context;
 pub mod docs;
 pub mod exchange;
+pub mod redact;
+pub mod report;
+pub mod shell;
+pub mod text;

@@ -5,13 +5,13 @@ use std::time::Duration;
 use corslet::browser::Api;
 use corslet::verdict::{Kind, ResponseHead};
 use corslet::words::{HeaderName, HeaderValue};
+use corslet_inspect::redact::Redactor;
 
 use super::date::iso;
 use super::document::{
     Cache, Content, Cookie, Entry, Har, Initiator, Log, Named, Pair, PostData, Request, Response, Timings,
 };
 use crate::check::recording::{Came, Recorded};
-use crate::check::redact::Redactor;
 use crate::check::report::Report;
 use crate::transport::{BodyEnd, Phases};
 

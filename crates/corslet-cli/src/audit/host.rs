@@ -51,6 +51,7 @@ impl Host {
     pub(super) fn new(rate: Option<f64>, is_local: bool) -> Host {
         let rate_of = |rate: f64| Duration::from_secs_f64(1.0 / rate);
         let interval = match rate {
+            Some(0.0) => Duration::ZERO,
             Some(rate) => rate_of(rate),
             None if is_local => Duration::ZERO,
             None => rate_of(USUAL_RATE),
@@ -101,9 +102,7 @@ pub(super) fn put_off(head: &ResponseHead, tries: u32, now: Duration) -> PutOff 
         )),
         (429 | 503, Some(wait)) if tries < MOST_TRIES => PutOff::Wait(wait),
         (429, None) if tries < MOST_TRIES => PutOff::Wait(FIRST_WAIT * 2_u32.pow(tries)),
-        (429, _) => PutOff::GiveUp(format!(
-            "the server answers 429 (too many requests) however long it is left alone: write a smaller --rate"
-        )),
+        (429, _) => PutOff::GiveUp("the server answers 429 (too many requests) however long it is left alone: write a smaller --rate".to_owned()),
         (503, None) if tries == 0 => PutOff::Wait(FIRST_WAIT),
         (503, Some(_)) => {
             PutOff::GiveUp("the server answers 503 and asks to come back later, each time".to_owned())

@@ -6,15 +6,24 @@
 
 mod arguments;
 mod credentials;
+mod dry_run;
 mod exchange;
+mod feed;
+mod har;
 mod host;
 mod input;
-mod json;
+mod output;
 mod plan;
+mod policy;
+mod recording;
 mod run;
+mod scope;
 mod seed;
 mod server;
+mod source;
+mod store;
 mod target;
+mod total;
 
 pub(crate) use arguments::Arguments;
 pub(crate) use input::read;

@@ -51,6 +51,9 @@ impl Server {
         loop {
             let mut orders = audit.next().into_iter();
             if orders.len() == 0 {
+                if Arc::strong_count(&host) == 1 {
+                    self.client.close(&job.target.url);
+                }
                 return audit.report();
             }
             if bearing.began.elapsed() > LONGEST {

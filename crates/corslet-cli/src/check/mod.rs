@@ -31,7 +31,7 @@ mod page_input;
 mod page_policy;
 mod plan;
 mod problem;
-mod progress;
+pub(crate) mod progress;
 pub(crate) mod reach_input;
 mod recording;
 pub(crate) mod redact;

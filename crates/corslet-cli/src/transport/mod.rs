@@ -27,7 +27,7 @@ pub(crate) use body::{Body, BodyEnd, LONGEST_WAIT};
 pub(crate) use client::{Client, Outgoing, Received, Reply};
 pub(crate) use failure::TransportFailure;
 pub(crate) use local_address::is_local_address;
-pub(crate) use metadata::{is_metadata_address, is_metadata_host};
+pub(crate) use metadata::is_metadata_host;
 pub(crate) use phases::Phases;
 pub(crate) use proxy::{Bypass, Proxies, Proxy, ProxyKind};
 pub(crate) use raw_head::RawHead;

@@ -5,6 +5,8 @@
 //! written as it comes.
 
 mod arguments;
+mod ask;
+mod bearing;
 mod credentials;
 mod dry_run;
 mod exchange;
@@ -16,6 +18,7 @@ mod output;
 mod plan;
 mod policy;
 mod recording;
+mod retry_after;
 mod run;
 mod scope;
 mod seed;

@@ -212,8 +212,9 @@ impl Client {
         if let Some(address) = metadata.filter(|_| !is_written) {
             return Err(Stop::Refused(metadata_refusal(&format!("{host} ({})", address.ip()))));
         }
-        // Through a proxy the address is not this machine's to see, and `--resolve` is written by the user.
-        let is_own_way = route.proxy.is_some() || network.is_resolved(host, port);
+        // Through a proxy the address is not this machine's to see; `--resolve` and `--connect-to` are the user's.
+        let is_own_way =
+            route.proxy.is_some() || route.target.host != route.host || network.is_resolved(host, port);
         let local = addresses.iter().find(|address| is_local_address(address.ip()));
         if let Some(address) = local.filter(|_| outgoing.stays_public && !is_own_way) {
             return Err(Stop::Refused(format!(

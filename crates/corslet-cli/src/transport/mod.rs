@@ -23,7 +23,7 @@ mod settings;
 mod tls;
 mod tunnel;
 
-pub(crate) use body::{Body, BodyEnd, LONGEST_WAIT};
+pub(crate) use body::{Body, BodyEnd, LONGEST_WAIT, MOST_KEPT};
 pub(crate) use client::{Client, Outgoing, Received, Reply};
 pub(crate) use failure::TransportFailure;
 pub(crate) use local_address::is_local_address;

@@ -7,3 +7,4 @@ pub mod diagnoses;
 pub mod docs;
 pub mod fixes;
 pub mod layers;
+pub mod networks;

@@ -40,23 +40,6 @@ diagnosis! {
     /// <
     /// ```
     ///
-    /// With credentials, `*` exposes a header of that name:
-    ///
-    /// ```http
-    /// * credentials: include
-    /// > GET /file HTTP/1.1
-    /// > Host: api.example.com
-    /// > Origin: https://app.example.com
-    /// >
-    /// < HTTP/1.1 200 OK
-    /// < Access-Control-Allow-Origin: https://app.example.com
-    /// < Access-Control-Allow-Credentials: true
-    /// < Access-Control-Expose-Headers: *
-    /// < Vary: Origin
-    /// < Content-Disposition: attachment; filename="7.pdf"
-    /// <
-    /// ```
-    ///
     /// ## Clean
     ///
     /// ```http
@@ -121,11 +104,9 @@ fn judge(case: &Case) -> Option<Judgement> {
     let (index, seen) = case.last_actual()?;
     let hidden = hidden(case, seen);
     let first = hidden.first()?;
-    let listed = case.includes_credentials() && seen.lists("access-control-expose-headers", "*");
-    let why = if listed { ": with credentials `*` is no wildcard" } else { "" };
     let verb = if hidden.len() == 1 { "is" } else { "are" };
     let cause = format!(
-        "{} {verb} in the response, and the page cannot read {}{why}",
+        "{} {verb} in the response, and the page cannot read {}",
         names(&hidden),
         if hidden.len() == 1 { "it" } else { "them" }
     );

@@ -20,7 +20,8 @@ diagnosis! {
     /// ## What is really wrong
     ///
     /// What comes over http can be read and changed on the way, so a page that came over https may not use it. This is decided
-    /// before CORS is looked at; no CORS header changes it. Only this machine (`http://localhost`, `http://127.0.0.1`) is exempt.
+    /// before CORS is looked at; no CORS header changes it. Only this
+    /// machine (`http://localhost`, `http://127.0.0.1`) is exempt in Chromium and Firefox, and not even that in WebKit.
     ///
     /// ## How to fix
     ///
@@ -45,19 +46,6 @@ diagnosis! {
     /// >
     /// < HTTP/1.1 200 OK
     /// < Access-Control-Allow-Origin: http://app.example.com
-    /// <
-    /// ```
-    ///
-    /// This machine may be asked in plain http:
-    ///
-    /// ```http
-    /// * scheme: http
-    /// > GET /orders HTTP/1.1
-    /// > Host: localhost:3000
-    /// > Origin: https://app.example.com
-    /// >
-    /// < HTTP/1.1 200 OK
-    /// < Access-Control-Allow-Origin: https://app.example.com
     /// <
     /// ```
     rank: Context,

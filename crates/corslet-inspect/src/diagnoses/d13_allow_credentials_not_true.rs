@@ -1,6 +1,6 @@
 //! D13: the request includes credentials, and `Access-Control-Allow-Credentials` is not exactly `true`.
 
-use corslet::verdict::Failure;
+use corslet::verdict::{Failure, Kind};
 
 use super::case::Case;
 use super::diagnosis::diagnosis;
@@ -108,22 +108,19 @@ diagnosis! {
 fn judge(case: &Case) -> Option<Judgement> {
     // A refusal that has no grant lacks this one too, and that is not what is wrong with it.
     let (failing, index, seen) = case
-        .failing()
+        .failing_in_browsers()
         .into_iter()
         .filter(|one| matches!(one.failure, Failure::AllowCredentialsIsNotTrue { .. }))
         .find_map(|one| {
             let index = one.exchange?;
             let seen = case.exchanges.get(index)?;
-            (seen.has("access-control-allow-origin") && one.is_in_a_browser()).then_some((one, index, seen))
+            seen.has("access-control-allow-origin").then_some((one, index, seen))
         })?;
     let Failure::AllowCredentialsIsNotTrue { received } = failing.failure else { return None };
     let lines = seen.lines(NAME).count();
-    let which = failing.on.as_str();
+    let which = if failing.on == Kind::Preflight { "answer to the preflight" } else { "answer" };
     let cause = match received {
-        None => format!(
-            "the request includes credentials, and the {which} answer of {} has no {NAME}",
-            host(seen)
-        ),
+        None => format!("the request includes credentials, and the {which} of {} has no {NAME}", host(seen)),
         Some(value) if lines > 1 => format!(
             "{} sends {NAME} {lines} times, and browsers read {}",
             host(seen),

@@ -145,10 +145,13 @@ fn refused(case: &Case) -> Option<Judgement> {
     headers.dedup();
     let index = found?;
     let seen = case.exchanges.get(index)?;
+    let plural = if headers.len() == 1 { "" } else { "s" };
     let what = match (&method, headers.is_empty()) {
         (Some(method), true) => format!("the method `{method}`"),
-        (Some(method), false) => format!("neither the method `{method}` nor the headers {}", names(&headers)),
-        (None, _) => format!("the headers {}", names(&headers)),
+        (Some(method), false) => {
+            format!("neither the method `{method}` nor the header{plural} {}", names(&headers))
+        }
+        (None, _) => format!("the header{plural} {}", names(&headers)),
     };
     let verb = if method.is_some() && !headers.is_empty() { "allows" } else { "does not allow" };
     let cause =

@@ -124,7 +124,7 @@ fn judge(case: &Case) -> Option<Judgement> {
         if own.len() == 1 { "it" } else { "them" }
     );
     if !who.is_empty() {
-        fix.push_str(&format!(" Who sends it: {}.", who.join("; ")));
+        fix.push_str(&format!(" {}.", who.join("; ")));
     }
     Some(Judgement::proved(cause).at(evidence).fix(fix).need(Need::of(case, Problem::Grant)))
 }

@@ -76,25 +76,32 @@ diagnosis! {
 }
 
 fn judge(case: &Case) -> Option<Judgement> {
-    let (index, _) = case.preflight()?;
+    let (index, preflight) = case.preflight()?;
     let request = case.request()?;
     let safelist = case.browsers().next().map(|run| &run.engine.profile().rules.safelist)?;
     let triggers = triggers(request, safelist);
     if triggers.is_empty() {
         return None;
     }
-    let asked = "access-control-request-method";
-    let avoidable = avoidable(case);
-    let advice = match avoidable.as_slice() {
-        [] => "It cannot be avoided; let the server send `Access-Control-Max-Age: 600`, so that it is asked once in ten minutes.".to_owned(),
-        some => format!("{} Then let the server send `Access-Control-Max-Age: 600`.", some.join(" ")),
+    let remembered = preflight.header("access-control-max-age").and_then(|value| value.parse::<u32>().ok());
+    let cost = match remembered {
+        Some(600..) => "the server lets browsers remember the answer, so it is asked once in a while only",
+        _ => "let the server send `Access-Control-Max-Age: 600`, so that it is asked once in ten minutes",
+    };
+    let advice = match avoidable(case).as_slice() {
+        [] => format!("It cannot be avoided; {cost}."),
+        some => some.join(" "),
+    };
+    let by_method = match request.method.is_cors_safelisted() {
+        true => Vec::new(),
+        false => case.at_request_header(index, "access-control-request-method", "", "for this method"),
     };
     Some(
         Judgement::proved(format!("the browser asks first because of {}", joined(&triggers)))
             .works()
             .at([Evidence::request(index, "the preflight")])
-            .at(case.at_request_header(index, asked, "", "for this method"))
-            .at(case.at_request_header(index, "access-control-request-headers", "", "and for these headers"))
+            .at(by_method)
+            .at(case.at_request_header(index, "access-control-request-headers", "", "for what it names"))
             .fix(advice),
     )
 }

@@ -1,6 +1,5 @@
 //! The request headers that a preflight's answer does not allow, and who usually adds them.
 
-use corslet::browser::Engine;
 use corslet::verdict::{Failure, Kind};
 
 use super::case::{Case, Seen};
@@ -20,17 +19,14 @@ pub(super) struct Refused<'c> {
 impl Case {
     /// The headers that the first preflight with any grant does not allow, for a browser.
     pub(super) fn refused_headers(&self) -> Option<Refused<'_>> {
-        let only_standard = self.runs.iter().all(|run| run.engine == Engine::Standard);
         let mut refused: Option<Refused<'_>> = None;
-        for one in self.failing().into_iter().filter(|one| one.on == Kind::Preflight) {
+        for one in self.failing_in_browsers().into_iter().filter(|one| one.on == Kind::Preflight) {
             let name = match one.failure {
                 Failure::HeaderIsNotAllowed { name, .. } => name.clone(),
                 Failure::AuthorizationIsNotListed { .. } => "authorization".to_owned(),
                 _ => continue,
             };
-            let Some(exchange) = one.exchange.filter(|_| only_standard || one.is_in_a_browser()) else {
-                continue;
-            };
+            let Some(exchange) = one.exchange else { continue };
             let Some(seen) = self.exchanges.get(exchange) else { continue };
             // What grants nothing at all refuses no header in particular.
             if !seen.has_any_grant() {

@@ -42,6 +42,15 @@ pub(crate) struct Arguments {
         help_heading = "The check"
     )]
     pub(crate) batch: Option<OsString>,
+    /// Judges what was recorded in this HAR file, and asks nobody: the request that was blocked, or FILE#N for the one
+    /// of entry N. A URL chooses among the recorded ones; other flags win over what was recorded
+    #[arg(
+        long,
+        value_name = "FILE[#N]",
+        conflicts_with_all = ["batch", "repeat", "clock", "send"],
+        help_heading = "The check"
+    )]
+    pub(crate) from_har: Option<OsString>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// Look past TLS certificates that cannot be verified

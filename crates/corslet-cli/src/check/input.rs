@@ -13,12 +13,14 @@ use corslet::words::{Method, MethodError, Origin};
 
 use super::arguments::Arguments;
 use super::body_input::Written;
+use super::fill::fill;
 use super::output_input::{self, Output};
 use super::page_headers::{self, PageHeaders};
 use super::plan::{Engines, Plan};
 use super::problem::Problem;
 use super::{
-    body_input, network_input, network_words, page_input, page_policy, repeat_input, stored_input, url_input,
+    body_input, from_har, network_input, network_words, page_input, page_policy, repeat_input, stored_input,
+    url_input,
 };
 use crate::transport::Trust;
 
@@ -38,6 +40,8 @@ pub(crate) struct Order {
 pub(crate) enum Work {
     /// One check for each origin.
     Checks(Vec<Plan>),
+    /// One check of what was recorded: the first of these that is blocked.
+    Recorded(Vec<Plan>),
     /// One check for each line of a file.
     Batch(PathBuf),
 }
@@ -67,8 +71,8 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Order, Vec<Problem>> {
             }
             Work::Batch(PathBuf::from(file))
         }
-        None => match plans(arguments) {
-            Ok(plans) => Work::Checks(plans),
+        None => match work(arguments) {
+            Ok(work) => work,
             Err(more) => {
                 problems.extend(more);
                 Work::Checks(Vec::new())
@@ -76,6 +80,29 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Order, Vec<Problem>> {
         },
     };
     if problems.is_empty() { Ok(Order { work, output }) } else { Err(problems) }
+}
+
+/// What the arguments want checked, live or recorded.
+fn work(arguments: &Arguments) -> Result<Work, Vec<Problem>> {
+    let Some(written) = &arguments.from_har else { return plans(arguments).map(Work::Checks) };
+    let problem = |what: String| vec![Problem::new("--from-har", written.to_string_lossy(), what)];
+    let choices = from_har::choose(written, arguments.url.as_deref()).map_err(problem)?;
+    let mut recorded = Vec::new();
+    let mut first = None;
+    for choice in choices {
+        match plans(&fill(arguments, choice.arguments)) {
+            Ok(plans) => recorded.extend(plans.into_iter().map(|plan| Plan {
+                tape: Some(choice.tape.clone()),
+                remarks: choice.remarks.iter().chain(&plan.remarks).cloned().collect(),
+                ..plan
+            })),
+            Err(problems) => first = first.or(Some(problems)),
+        }
+    }
+    match first {
+        Some(problems) if recorded.is_empty() => Err(problems),
+        _ => Ok(Work::Recorded(recorded)),
+    }
 }
 
 /// One plan for each origin.
@@ -165,6 +192,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         limit,
         network,
         network_words: network_words::words(arguments),
+        tape: None,
         remarks: reader.remarks,
     };
     let of = |origin: Origin| {

@@ -14,6 +14,8 @@ mod cookie_account;
 mod cookie_jar;
 mod data_arguments;
 mod engine_run;
+mod fill;
+mod from_har;
 pub(crate) mod har;
 mod header_input;
 pub(crate) mod human;

@@ -10,6 +10,7 @@ use corslet::browser::{Api, Element, Engine, Profile, RequestInit};
 use corslet::words::HeaderList;
 use hyper::body::Bytes;
 
+use super::from_har::Tape;
 use super::repeat_input::Repeat;
 use super::stored::Stored;
 use crate::transport::{Network, Settings, Trust};
@@ -54,6 +55,8 @@ pub(crate) struct Plan {
     pub(crate) network: Network,
     /// The same as curl takes it.
     pub(crate) network_words: Vec<String>,
+    /// The recording that answers in place of the network.
+    pub(crate) tape: Option<Tape>,
     /// What was read otherwise than it was written, as sentences.
     pub(crate) remarks: Vec<String>,
 }

@@ -69,7 +69,8 @@ impl Check {
             Err(problems) => return usage(&problems),
         };
         let done = match order {
-            Order { work: Work::Checks(plans), output } => checks(plans, &output),
+            Order { work: Work::Checks(plans), output } => checks(plans, &output, false),
+            Order { work: Work::Recorded(plans), output } => checks(plans, &output, true),
             Order { work: Work::Batch(file), output } => self.batch(&file, &output),
         };
         match done {
@@ -101,13 +102,21 @@ impl Check {
 /// The exit code of a program that Ctrl-C has ended.
 const INTERRUPTED: u8 = 130;
 
-fn checks(plans: Vec<Plan>, output: &Output) -> Result<u8, String> {
+/// Runs every plan; where one is enough, the first that a browser blocks, or the first of all.
+fn checks(plans: Vec<Plan>, output: &Output, is_one_enough: bool) -> Result<u8, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_network)?;
     let session = Session::new();
     let ran = runtime.block_on(interruptible(session.progress.during(async {
         let mut reports = Vec::new();
         for plan in plans {
             reports.push(check::run(plan, &session, output.show_secrets).await);
+            if is_one_enough && reports.last().is_some_and(Report::is_blocked) {
+                reports.drain(..reports.len() - 1);
+                break;
+            }
+        }
+        if is_one_enough {
+            reports.truncate(1);
         }
         reports
     })));

@@ -40,6 +40,7 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
     init.headers = vec![(b"Authorization".to_vec(), b"Bearer demo".to_vec())];
     init.credentials = Some(CredentialsMode::Include);
     Ok(Plan {
+        tape: None,
         init,
         url,
         body: None,

@@ -25,7 +25,7 @@ mod tunnel;
 pub(crate) use body::{Body, BodyEnd};
 pub(crate) use client::{Client, Outgoing, Received, Reply};
 pub(crate) use failure::TransportFailure;
-pub(crate) use phases::Phases;
+pub(crate) use phases::{Phase, Phases};
 pub(crate) use proxy::{Bypass, Proxies, Proxy, ProxyKind};
 pub(crate) use raw_head::RawHead;
 pub(crate) use settings::{ConnectTo, Family, Identity, Network, Resolve, Settings, Version};

@@ -111,6 +111,9 @@ pub(super) struct Exchange<'r> {
     pub(super) is_reused: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) is_proxied: bool,
+    /// With `--from-har`: the entry of the recording, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) har_entry: Option<usize>,
     pub(super) milliseconds: Milliseconds,
 }
 

@@ -89,6 +89,14 @@ fn engines<'r>(report: &'r Report, runs: &'r [EngineRun]) -> Engines<'r> {
     engines
 }
 
+/// What the page asked for, as it stands in the report.
+///
+/// # Errors
+/// Never in practice.
+pub(crate) fn request_value(report: &Report) -> serde_json::Result<serde_json::Value> {
+    serde_json::to_value(request(report))
+}
+
 fn request(report: &Report) -> Request<'_> {
     let init = &report.plan.init;
     let mut dropped: Vec<&corslet::browser::Dropped> = Vec::new();
@@ -177,6 +185,7 @@ fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
         http_version: matches!(recorded.came, Came::Head(_)).then(|| recorded.http_version()),
         is_reused: recorded.is_reused,
         is_proxied: recorded.is_proxied,
+        har_entry: recorded.har_entry,
         milliseconds: Milliseconds {
             dns: milliseconds(recorded.phases.dns),
             connect: milliseconds(recorded.phases.connect),
@@ -203,6 +212,7 @@ fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
                 NotSent::NeedsSend => ("needs-send", None, None),
                 NotSent::AlreadyPerformed(index) => ("already-performed", None, Some(*index)),
                 NotSent::Refused(why) => ("refused", Some(redactor.text(why)), None),
+                NotSent::NotRecorded(why) => ("not-recorded", Some(redactor.text(why)), None),
             };
             written.not_sent = Some(WhyNotSent { code, text, performed });
         }

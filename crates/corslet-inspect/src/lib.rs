@@ -2,3 +2,8 @@
 //!
 //! Pure, as the engine is: nothing here touches a socket, a file, a clock or randomness. Whoever drives it asks what is to
 //! be asked, and hands in what came back.
+
+pub mod diagnoses;
+pub mod docs;
+pub mod fixes;
+pub mod layers;

@@ -232,11 +232,7 @@ fn a_preflight_without_its_request_stands_for_it() {
     std::fs::remove_file(path).unwrap();
     assert_eq!(said.code, 1, "{said:?}");
     assert_eq!(said.json()["request"]["method"], "DELETE");
-    assert!(
-        said.failed("webkit").contains(&"preflight:status".to_owned()),
-        "{:?}",
-        said.failed("webkit")
-    );
+    assert!(said.failed("webkit").contains(&"preflight:status".to_owned()), "{:?}", said.failed("webkit"));
     assert!(
         notes(&said).contains("whose values the recording does not have: content-type, x-a"),
         "{}",

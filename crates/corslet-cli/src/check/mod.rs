@@ -9,6 +9,7 @@ mod arguments;
 mod base64;
 pub(crate) mod batch;
 mod body_input;
+mod compare;
 mod conclusion;
 mod cookie_account;
 mod cookie_jar;
@@ -46,6 +47,7 @@ mod stored_notes;
 mod url_input;
 
 pub(crate) use arguments::Arguments;
+pub(crate) use compare::{Compare, run as compare};
 pub(crate) use conclusion::{Conclusion, severity};
 pub(crate) use engine_run::EngineRun;
 pub(crate) use input::{Order, Work, read};

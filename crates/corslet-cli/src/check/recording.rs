@@ -219,6 +219,11 @@ impl<'c> Recording<'c> {
         if !self.plan.send {
             return Some(NotSent::NeedsSend);
         }
+        if let Some(place) = &self.plan.performed {
+            return Some(NotSent::Refused(format!(
+                "it may change something, and has gone out once, to {place}"
+            )));
+        }
         let performed = self.of_this_time().find(|(_, recorded)| {
             recorded.exchange.hop == exchange.hop && is_unsafe(&recorded.exchange) && recorded.went_out()
         });
@@ -251,6 +256,11 @@ impl<'c> Recording<'c> {
             Reply::Refused(why) => Came::NotSent(NotSent::Refused(why)),
         };
     }
+}
+
+/// Whether it may have changed something at a server.
+pub(crate) fn is_performed(recorded: &Recorded) -> bool {
+    is_unsafe(&recorded.exchange) && recorded.went_out()
 }
 
 /// Whether the request may change something at the server. A preflight never does.

@@ -41,6 +41,8 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
     init.credentials = Some(CredentialsMode::Include);
     Ok(Plan {
         tape: None,
+        way: None,
+        performed: None,
         init,
         url,
         body: None,

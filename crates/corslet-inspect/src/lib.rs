@@ -5,5 +5,7 @@
 
 pub mod diagnoses;
 pub mod docs;
+pub mod explain;
 pub mod fixes;
+pub mod input;
 pub mod layers;

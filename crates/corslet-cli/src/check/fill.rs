@@ -3,18 +3,20 @@
 use std::ffi::OsString;
 
 use super::arguments::{Arguments, PageArguments, RequestArguments};
+use super::network_arguments::NetworkArguments;
 
-/// The flags, with what was read where they say nothing. The URL is the one that was read.
+/// The flags, with what was read where they say nothing. The URL is the one that was read, or else the flags'.
 pub(super) fn fill(flags: &Arguments, read: Arguments) -> Arguments {
     let is_element = flags.page.element.is_some();
     Arguments {
-        url: read.url,
+        url: read.url.or_else(|| flags.url.clone()),
         origins: if flags.origins.is_empty() { read.origins } else { flags.origins.clone() },
         request: request(&flags.request, read.request, is_element),
         page: page(&flags.page, read.page),
         insecure: flags.insecure || read.insecure,
         cacert: flags.cacert.clone().or(read.cacert),
         max_time: flags.max_time.clone().or(read.max_time),
+        network: network(&flags.network, read.network),
         ..flags.clone()
     }
 }
@@ -65,6 +67,22 @@ fn page(flags: &PageArguments, read: PageArguments) -> PageArguments {
         upload_listener: flags.upload_listener || read.upload_listener && !names_api,
         element: flags.element.clone().or(read.element.filter(|_| keeps)),
         crossorigin: flags.crossorigin.clone().or(read.crossorigin.filter(|_| keeps)),
+    }
+}
+
+fn network(flags: &NetworkArguments, read: NetworkArguments) -> NetworkArguments {
+    let list = |flags: &[String], read: Vec<String>| if flags.is_empty() { read } else { flags.to_vec() };
+    let (says_family, says_version) = (flags.ipv4 || flags.ipv6, flags.http1 || flags.http2);
+    NetworkArguments {
+        resolve: list(&flags.resolve, read.resolve),
+        connect_to: list(&flags.connect_to, read.connect_to),
+        ipv4: flags.ipv4 || read.ipv4 && !says_family,
+        ipv6: flags.ipv6 || read.ipv6 && !says_family,
+        http1: flags.http1 || read.http1 && !says_version,
+        http2: flags.http2 || read.http2 && !says_version,
+        proxy: flags.proxy.clone().or(read.proxy),
+        noproxy: flags.noproxy.clone().or(read.noproxy),
+        ..flags.clone()
     }
 }
 

@@ -10,18 +10,17 @@ use corslet::browser::{
     CredentialsMode, Engine, Mode, PageBody, PolicyContainer, RedirectMode, ReferrerPolicy, RequestInit,
 };
 use corslet::words::{Method, MethodError, Origin};
+use corslet_inspect::diagnoses::case::Said;
 
 use super::arguments::Arguments;
 use super::body_input::Written;
-use super::compare::Compare;
-use super::fill::fill;
 use super::output_input::{self, Output};
 use super::page_headers::{self, PageHeaders};
 use super::plan::{Engines, Plan};
 use super::problem::Problem;
+use super::work::{Work, work};
 use super::{
-    body_input, from_har, network_input, network_words, page_input, page_policy, repeat_input, stored_input,
-    url_input,
+    body_input, network_input, network_words, page_input, page_policy, repeat_input, stored_input, url_input,
 };
 use crate::transport::Trust;
 
@@ -35,18 +34,6 @@ const LONGEST_LIMIT: f64 = 86_400.0;
 pub(crate) struct Order {
     pub(crate) work: Work,
     pub(crate) output: Output,
-}
-
-/// What is to be done.
-pub(crate) enum Work {
-    /// One check for each origin.
-    Checks(Vec<Plan>),
-    /// One check in several ways.
-    Compared(Box<Plan>, Compare),
-    /// One check of what was recorded: the first of these that is blocked.
-    Recorded(Vec<Plan>),
-    /// One check for each line of a file.
-    Batch(PathBuf),
 }
 
 /// What is meant, and how the report is to be written.
@@ -83,60 +70,6 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Order, Vec<Problem>> {
         },
     };
     if problems.is_empty() { Ok(Order { work, output }) } else { Err(problems) }
-}
-
-/// What the arguments want checked, live or recorded.
-fn work(arguments: &Arguments) -> Result<Work, Vec<Problem>> {
-    let compare = Compare {
-        addresses: arguments.network.all_addresses,
-        versions: arguments.network.http1 && arguments.network.http2,
-    };
-    if compare.is_wanted() {
-        return compared(arguments, compare);
-    }
-    let Some(written) = &arguments.from_har else { return plans(arguments).map(Work::Checks) };
-    let problem = |what: String| vec![Problem::new("--from-har", written.to_string_lossy(), what)];
-    let choices = from_har::choose(written, arguments.url.as_deref()).map_err(problem)?;
-    let mut recorded = Vec::new();
-    let mut first = None;
-    for choice in choices {
-        match plans(&fill(arguments, choice.arguments)) {
-            Ok(plans) => recorded.extend(plans.into_iter().map(|plan| Plan {
-                tape: Some(choice.tape.clone()),
-                remarks: choice.remarks.iter().chain(&plan.remarks).cloned().collect(),
-                ..plan
-            })),
-            Err(problems) => first = first.or(Some(problems)),
-        }
-    }
-    match first {
-        Some(problems) if recorded.is_empty() => Err(problems),
-        _ => Ok(Work::Recorded(recorded)),
-    }
-}
-
-/// One plan to be run in several ways.
-fn compared(arguments: &Arguments, compare: Compare) -> Result<Work, Vec<Problem>> {
-    let mut plans = plans(arguments)?;
-    let mut problems = Vec::new();
-    let flag = if compare.addresses { "--all-addresses" } else { "--http1.1 --http2" };
-    if plans.len() > 1 {
-        let what = "it compares answers to one origin: write --origin once";
-        problems.push(Problem::conflict(flag, what));
-    }
-    if arguments.from_har.is_some() {
-        let what = "nothing is asked with --from-har, so there is nothing to compare: leave out one of them";
-        problems.push(Problem::conflict(flag, what));
-    }
-    let is_tls = plans.first().is_some_and(|plan| plan.url.scheme() == "https");
-    if compare.versions && !is_tls {
-        let what = "HTTP/2 is spoken behind TLS, where the server offers it: write an https URL, or leave out one of them";
-        problems.push(Problem::conflict("--http1.1 --http2", what));
-    }
-    match plans.pop() {
-        Some(plan) if problems.is_empty() => Ok(Work::Compared(Box::new(plan), compare)),
-        _ => Err(problems),
-    }
 }
 
 /// One plan for each origin.
@@ -226,6 +159,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         limit,
         network,
         network_words: network_words::words(arguments),
+        said: Said::default(),
         tape: None,
         way: None,
         performed: None,

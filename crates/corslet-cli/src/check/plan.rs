@@ -8,6 +8,7 @@ use corslet::browser::cookies::ThirdPartyCookies;
 use corslet::browser::profile::HeadRules;
 use corslet::browser::{Api, Element, Engine, Profile, RequestInit};
 use corslet::words::HeaderList;
+use corslet_inspect::diagnoses::case::Said;
 use hyper::body::Bytes;
 
 use super::compare::Way;
@@ -62,6 +63,8 @@ pub(crate) struct Plan {
     pub(crate) way: Option<Way>,
     /// Where its request has gone already, when it may change something and goes out once.
     pub(crate) performed: Option<String>,
+    /// What was said beside the request.
+    pub(crate) said: Said,
     /// What was read otherwise than it was written, as sentences.
     pub(crate) remarks: Vec<String>,
 }

@@ -1,9 +1,10 @@
 //! D01: the server grants nothing to anybody.
 
-use corslet::verdict::Failure;
+use corslet::verdict::{Failure, Kind};
 
 use super::case::Case;
 use super::diagnosis::diagnosis;
+use super::wording::host;
 use super::{Evidence, Judgement, Probe};
 use crate::fixes::{Need, Problem};
 
@@ -94,12 +95,15 @@ fn judge(case: &Case) -> Option<Judgement> {
     if !seen.is_ok() || case.exchanges.iter().any(|seen| seen.has_any_grant()) {
         return None;
     }
-    let host = seen.url.host_str().unwrap_or_default();
+    let host = host(seen);
     let without = case.probed(Probe::WithoutOrigin).filter(|(_, probed)| probed.status() == seen.status());
     let more = if without.is_some() { "; without an Origin it answers just the same" } else { "" };
+    let asked = match seen.kind {
+        Kind::Preflight => "the preflight".to_owned(),
+        Kind::Actual => case.method(),
+    };
     let cause = format!(
-        "{host} answers {} with status {}, and grants it to no origin{more}",
-        case.method(),
+        "{host} answers {asked} with status {}, and grants nothing to any origin{more}",
         seen.status()
     );
     let evidence =

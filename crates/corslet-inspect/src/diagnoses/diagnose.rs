@@ -4,13 +4,13 @@ use super::RULES;
 use super::case::Case;
 use super::diagnosis::Diagnosis;
 use super::judgement::Judgement;
-use super::rank::Certainty;
+use super::rank::{Certainty, Effect};
 use crate::layers::{self, Guess};
 
 /// What is to be said of a case.
 #[derive(Debug)]
 pub struct Diagnosed {
-    /// The root cause.
+    /// The root cause; none when a page is blocked and no diagnosis says why.
     pub root: Option<Judged>,
     /// What else is true, in the order of the conversation.
     pub also_true: Vec<Judged>,
@@ -41,6 +41,9 @@ pub fn diagnose(case: &Case) -> Diagnosed {
         let is_advice = one.judgement.certainty == Certainty::Advice;
         (is_advice, one.judgement.effect, one.rule.rank)
     });
-    let mut judged = judged.into_iter();
-    Diagnosed { root: judged.next(), also_true: judged.collect(), layers: layers::guess(case) }
+    // What works as it should is not why a page is blocked.
+    let is_explained =
+        judged.first().is_some_and(|first| !case.is_blocked() || first.judgement.effect == Effect::Blocks);
+    let also_true = judged.split_off(usize::from(is_explained));
+    Diagnosed { root: judged.pop(), also_true, layers: layers::guess(case) }
 }

@@ -23,15 +23,48 @@
 //!
 //! `tests/diagnoses.rs` holds all of this, and that no example's root cause is another diagnosis.
 
+mod allow_origin;
 pub mod case;
 mod diagnose;
 mod diagnosis;
 mod evidence;
+mod granted_elsewhere;
 mod judgement;
+mod origin_difference;
+mod preflight_redirect;
 mod probe;
 mod rank;
+mod refused_headers;
+mod wording;
 
 mod d01_no_cors_at_all;
+mod d02_failure_without_grant;
+mod d03_refusal_without_grant;
+mod d04_preflight_needs_credentials;
+mod d05_no_options_route;
+mod d06_preflight_fails;
+mod d07_preflight_redirected_to_https;
+mod d08_preflight_redirected_to_slash;
+mod d09_preflight_redirected_elsewhere;
+mod d10_redirect_without_grant;
+mod d11_redirect_with_userinfo;
+mod d12_credentials_with_wildcard;
+mod d13_allow_credentials_not_true;
+mod d14_wildcard_names_with_credentials;
+mod d15_authorization_with_wildcard;
+mod d16_header_not_allowed;
+mod d17_response_header_in_request;
+mod d18_method_not_allowed;
+mod d19_why_a_preflight;
+mod d20_content_type_not_allowed;
+mod d21_origin_differs;
+mod d22_origin_list;
+mod d23_granted_twice;
+mod d24_pattern_as_origin;
+mod d25_template_left_over;
+mod d26_page_without_origin;
+mod d27_app_origin;
+mod d28_only_preflight_grants;
 
 pub use case::Case;
 pub use diagnose::{Diagnosed, Judged, diagnose};
@@ -42,4 +75,34 @@ pub use probe::{Asked, Probe, Wanted, wanted};
 pub use rank::{Certainty, Effect, Rank};
 
 /// Every diagnosis, in the order of the table.
-pub static RULES: &[&Diagnosis] = &[&d01_no_cors_at_all::RULE];
+#[rustfmt::skip]
+pub static RULES: &[&Diagnosis] = &[
+    &d01_no_cors_at_all::RULE,
+    &d02_failure_without_grant::RULE,
+    &d03_refusal_without_grant::RULE,
+    &d04_preflight_needs_credentials::RULE,
+    &d05_no_options_route::RULE,
+    &d06_preflight_fails::RULE,
+    &d07_preflight_redirected_to_https::RULE,
+    &d08_preflight_redirected_to_slash::RULE,
+    &d09_preflight_redirected_elsewhere::RULE,
+    &d10_redirect_without_grant::RULE,
+    &d11_redirect_with_userinfo::RULE,
+    &d12_credentials_with_wildcard::RULE,
+    &d13_allow_credentials_not_true::RULE,
+    &d14_wildcard_names_with_credentials::RULE,
+    &d15_authorization_with_wildcard::RULE,
+    &d16_header_not_allowed::RULE,
+    &d17_response_header_in_request::RULE,
+    &d18_method_not_allowed::RULE,
+    &d19_why_a_preflight::RULE,
+    &d20_content_type_not_allowed::RULE,
+    &d21_origin_differs::RULE,
+    &d22_origin_list::RULE,
+    &d23_granted_twice::RULE,
+    &d24_pattern_as_origin::RULE,
+    &d25_template_left_over::RULE,
+    &d26_page_without_origin::RULE,
+    &d27_app_origin::RULE,
+    &d28_only_preflight_grants::RULE,
+];

@@ -54,11 +54,19 @@ impl Case {
         all
     }
 
+    /// Every condition that failed for a browser; for the standard, when nothing else was asked.
+    #[must_use]
+    pub fn failing_in_browsers(&self) -> Vec<Failing<'_>> {
+        let only_standard = self.runs.iter().all(|run| run.engine == Engine::Standard);
+        let mut failing = self.failing();
+        failing.retain(|one| only_standard || one.is_in_a_browser());
+        failing
+    }
+
     /// The first condition that failed in this way for a browser, with the exchange that failed it.
     #[must_use]
     pub fn fails(&self, is_it: impl Fn(&Failing<'_>) -> bool) -> Option<(Failing<'_>, usize, &Seen)> {
-        let only_standard = self.runs.iter().all(|run| run.engine == Engine::Standard);
-        self.failing().into_iter().filter(|one| only_standard || one.is_in_a_browser()).find_map(|one| {
+        self.failing_in_browsers().into_iter().find_map(|one| {
             let index = one.exchange?;
             let seen = self.exchanges.get(index)?;
             is_it(&one).then_some((one, index, seen))

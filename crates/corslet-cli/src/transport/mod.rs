@@ -8,6 +8,7 @@ mod body;
 mod client;
 mod connect;
 mod connection;
+mod every_address;
 mod failure;
 mod http1;
 mod http2;
@@ -24,8 +25,9 @@ mod tunnel;
 
 pub(crate) use body::{Body, BodyEnd};
 pub(crate) use client::{Client, Outgoing, Received, Reply};
+pub(crate) use every_address::{Every, every_address};
 pub(crate) use failure::TransportFailure;
-pub(crate) use phases::Phases;
+pub(crate) use phases::{Phase, Phases};
 pub(crate) use proxy::{Bypass, Proxies, Proxy, ProxyKind};
 pub(crate) use raw_head::RawHead;
 pub(crate) use settings::{ConnectTo, Family, Identity, Network, Resolve, Settings, Version};

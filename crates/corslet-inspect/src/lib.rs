@@ -11,7 +11,10 @@
 //! - [`fixes`]: what a server has to grant, written down for the layer that grants it.
 //! - [`layers`]: who seems to answer.
 //! - [`networks`]: which addresses are private.
+//! - [`redact`]: keeps secrets out of what is shown; [`text`] and [`shell`]: as lines of a terminal and words of a shell.
+//! - [`report`]: what an audit found, as people and programs read it.
 
+mod context;
 pub mod audit;
 pub mod audits;
 pub mod diagnoses;
@@ -22,3 +25,7 @@ pub mod fixes;
 pub mod input;
 pub mod layers;
 pub mod networks;
+pub mod redact;
+pub mod report;
+pub mod shell;
+pub mod text;

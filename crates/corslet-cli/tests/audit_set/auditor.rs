@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::listen::Listening;
 use super::request::SESSION;
-use super::server::{Place, Server, Severity};
+use super::server::{Server, Severity};
 
 /// How long one call may take.
 const WITHIN: Duration = Duration::from_secs(240);
@@ -35,7 +35,6 @@ pub(crate) struct Target {
     pub(crate) url: String,
     pub(crate) has_session: bool,
     pub(crate) flags: Vec<String>,
-    pub(crate) is_https: bool,
 }
 
 impl Target {
@@ -45,18 +44,6 @@ impl Target {
             url: server.url(listening.https),
             has_session: server.has_session,
             flags: server.flags.clone(),
-            is_https: server.place != Place::Http,
-        }
-    }
-
-    /// Of a real server behind this host.
-    pub(crate) fn of_real(host: &str, path: &str) -> Self {
-        Target {
-            host: host.to_owned(),
-            url: format!("https://{host}{path}"),
-            has_session: true,
-            flags: Vec::new(),
-            is_https: true,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The whole set, and what has to hold of it whatever an auditor says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rows;
@@ -83,10 +83,4 @@ pub(crate) fn servers() -> BTreeMap<String, Arc<Server>> {
         assert!(servers.insert(host.clone(), Arc::new(server)).is_none(), "two servers are called {host}");
     }
     servers
-}
-
-/// What a certificate for all of them has to name.
-pub(crate) fn names<'a>(hosts: impl IntoIterator<Item = &'a str>) -> String {
-    let names: BTreeSet<String> = hosts.into_iter().map(|host| format!("DNS:{host}")).collect();
-    names.into_iter().collect::<Vec<_>>().join(", ")
 }

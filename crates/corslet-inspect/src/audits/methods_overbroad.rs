@@ -131,7 +131,8 @@ rule! {
     confidence: Confidence::Medium,
     cwe: &[942],
     asvs: &[],
-    implied_by: &[],
+    // Where anybody is trusted, this is a part of how bad that is.
+    implied_by: &["reflect-any", "preflight-reflect"],
     wants: |evidence| {
         let mut wants = evidence.front_wants();
         wants.extend(evidence.preflight_wants());

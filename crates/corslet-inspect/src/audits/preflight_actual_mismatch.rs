@@ -204,8 +204,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
     // A list that only `OPTIONS` knows has to be guessed at, when no answer names anybody.
     let is_silent = fronts.iter().all(|front| evidence.knows(&Probe::from(front)))
         && evidence.trusted_page().is_none()
-        && !evidence.trusts_strangers()
-        && !evidence.actual().any(|(_, _, response)| response.allows_any());
+        && !evidence.trusts_strangers();
     if is_silent {
         wants.extend(fronts.iter().map(|front| Want::full(Probe::preflight(front, "GET"))));
     }

@@ -268,10 +268,11 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
         .find_map(|(one, two)| Some((grant(evidence, one)?, grant(evidence, two)?)))?;
     let asked = evidence.exchange(first)?.request.headers.get("access-control-request-method")?;
     let method = String::from_utf8_lossy(&asked).into_owned();
-    Some(
-        Finding::new(
+    let session = &evidence.settings.session;
+    let has_nothing_to_send = !session.is_empty() && !session.is_ambient();
+    let mut finding = Finding::new(
             "preflight-reflect",
-            Severity::Medium,
+            if has_nothing_to_send { Severity::Low } else { Severity::Medium },
             Confidence::High,
             format!("Any page may send a {method} with the user's credentials: the preflight grants it to every origin."),
         )
@@ -279,6 +280,11 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
         .seen(evidence.point(second, "access-control-allow-origin", "another stranger's origin, granted too"))
         .proved(evidence.prove_sending(first))
         .note("The page cannot read the answer: that one does not name it.")
-        .note("Cookies that are SameSite=Lax or Strict do not go along from another site."),
-    )
+        .note("Cookies that are SameSite=Lax or Strict do not go along from another site.");
+    if has_nothing_to_send {
+        finding = finding.note(
+            "The session given is a header that a script has to add, and an attacker's script has none.",
+        );
+    }
+    Some(finding)
 }

@@ -13,7 +13,7 @@ pub(crate) fn learned(plan: &Plan, exchanges: &[Recorded]) -> Redactor {
     for (name, value) in &plan.init.headers {
         redactor.learn_header(&String::from_utf8_lossy(name), &String::from_utf8_lossy(value));
     }
-    for cookie in &plan.stored.cookies {
+    for cookie in plan.stored.cookies.iter() {
         redactor.learn_secret(&cookie.value);
     }
     if let Some(login) = &plan.stored.login {

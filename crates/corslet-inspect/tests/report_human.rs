@@ -1,6 +1,8 @@
 //! The report for people: what it says, how wide it is, and that nothing from outside reaches the terminal raw.
 #![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, reason = "what is compared with is in files")]
 
+#[allow(dead_code, reason = "each of these tests uses a part of it")]
 mod report {
     pub(crate) mod expected;
     pub(crate) mod scenes;

@@ -1,6 +1,8 @@
 //! `corslet/audit/1` is frozen: every document keeps to the schema, and has all that the recorded ones of this version have.
 #![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, reason = "what is compared with is in files")]
 
+#[allow(dead_code, reason = "each of these tests uses a part of it")]
 mod report {
     pub(crate) mod expected;
     pub(crate) mod scenes;

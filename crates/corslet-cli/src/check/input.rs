@@ -10,6 +10,7 @@ use corslet::browser::{
     CredentialsMode, Engine, Mode, PageBody, PolicyContainer, RedirectMode, ReferrerPolicy, RequestInit,
 };
 use corslet::words::{Method, MethodError, Origin};
+use corslet_inspect::diagnoses::case::Said;
 
 use super::arguments::Arguments;
 use super::body_input::Written;
@@ -17,6 +18,7 @@ use super::output_input::{self, Output};
 use super::page_headers::{self, PageHeaders};
 use super::plan::{Engines, Plan};
 use super::problem::Problem;
+use super::work::{Work, work};
 use super::{
     body_input, network_input, network_words, page_input, page_policy, reach_input, repeat_input,
     stored_input, url_input,
@@ -29,14 +31,6 @@ const LIMIT: Duration = Duration::from_secs(30);
 pub(crate) struct Order {
     pub(crate) work: Work,
     pub(crate) output: Output,
-}
-
-/// What is to be done.
-pub(crate) enum Work {
-    /// One check for each origin.
-    Checks(Vec<Plan>),
-    /// One check for each line of a file.
-    Batch(PathBuf),
 }
 
 /// What is meant, and how the report is to be written.
@@ -64,8 +58,8 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Order, Vec<Problem>> {
             }
             Work::Batch(PathBuf::from(file))
         }
-        None => match plans(arguments) {
-            Ok(plans) => Work::Checks(plans),
+        None => match work(arguments) {
+            Ok(work) => work,
             Err(more) => {
                 problems.extend(more);
                 Work::Checks(Vec::new())
@@ -162,6 +156,10 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         limit,
         network,
         network_words: network_words::words(arguments),
+        said: Said::default(),
+        tape: None,
+        way: None,
+        performed: None,
         remarks: reader.remarks,
     };
     let of = |origin: Origin| {

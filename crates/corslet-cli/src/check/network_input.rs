@@ -27,8 +27,9 @@ pub(crate) fn read(
             _ => Family::Any,
         },
         version: match (arguments.http1, arguments.http2) {
-            (true, _) => Version::Http1,
-            (_, true) => Version::Http2,
+            (true, false) => Version::Http1,
+            (false, true) => Version::Http2,
+            // Both are asked for one after the other.
             _ => Version::Any,
         },
         ..Network::default()

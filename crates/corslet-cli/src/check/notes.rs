@@ -91,7 +91,7 @@ pub(super) fn why_dropped(dropped: &Dropped) -> &'static str {
 
 fn needs_send(plan: &Plan, runs: &[EngineRun]) -> Option<String> {
     let is_held_back = runs.iter().any(|run| matches!(run.ended, Ended::NotSent(NotSent::NeedsSend, _)));
-    (is_held_back && !plan.send).then(|| {
+    (is_held_back && !plan.send && plan.tape.is_none()).then(|| {
         "a request that may change something is not sent unless you say so: add `--send` to see the answer itself"
             .to_owned()
     })

@@ -9,7 +9,7 @@ use crate::exchange::Answer;
 use crate::{audits, context};
 
 /// Where a rule's page is published.
-const HELP: &str = "https://github.com/corslet/corslet/blob/main/docs/audits/";
+pub(super) const HELP: &str = "https://github.com/corslet/corslet/blob/main/docs/audits/";
 
 /// What a document has beside the findings.
 #[derive(Clone, Debug, Default)]

@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::page::Page;
 use super::style::{BAD, FAINT, HEADING};
+use crate::report::phrases::is_telling;
 use crate::report::{Document, Exchange, Finding, Line, Pointer};
 use crate::text::{cut, shown};
 
@@ -102,11 +103,4 @@ fn caret(page: &mut Page, line: &Line, pointer: &Pointer) -> fmt::Result {
     writeln!(page)?;
     page.hanging(INDENT + 2, INDENT + 4, &format!("= {}", pointer.says));
     Ok(())
-}
-
-/// Header lines that are read together with the one that is meant.
-fn is_telling(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.starts_with("access-control-")
-        || matches!(name.as_str(), "vary" | "cache-control" | "age" | "location")
 }

@@ -4,8 +4,8 @@ use std::fmt::{self, Write};
 
 use super::page::{Look, Page};
 use super::style::{HEADING, of_grade};
-use super::write::counts;
 use crate::report::Document;
+use crate::report::phrases::counts;
 use crate::text::{cut, shown};
 
 /// One line for each target: its grade, what was found, and its URL.

@@ -5,8 +5,7 @@ use std::fmt::{self, Write};
 use super::page::{Look, Page};
 use super::style::{FAINT, HEADING, NAME, of_grade};
 use super::{checklist, context, finding, summary};
-use crate::audit::Severity;
-use crate::report::Document;
+use crate::report::{Document, phrases};
 use crate::text::shown;
 
 /// One report.
@@ -39,7 +38,7 @@ fn write(page: &mut Page, document: &Document) -> fmt::Result {
         page.wrapped(2, &format!("nothing was learned: {why}"));
         return Ok(());
     }
-    page.wrapped(2, &format!("{}; {}", counts(document), asked(document)));
+    page.wrapped(2, &format!("{}; {}", phrases::counts(document), phrases::asked(document)));
     if let Some(why) = &document.stopped {
         page.wrapped(2, &format!("given up before the end: {why}"));
     }
@@ -54,44 +53,12 @@ fn write(page: &mut Page, document: &Document) -> fmt::Result {
     not_asked(page, document)
 }
 
-/// `2 findings (1 high, 1 low)`.
-pub(super) fn counts(document: &Document) -> String {
-    let each: Vec<String> = Severity::ALL
-        .iter()
-        .rev()
-        .filter_map(|severity| {
-            let count = document.findings.iter().filter(|finding| finding.severity == *severity).count();
-            (count > 0).then(|| format!("{count} {}", severity.as_str()))
-        })
-        .collect();
-    match document.findings.len() {
-        0 => "nothing found".to_owned(),
-        1 => format!("1 finding ({})", document.findings[0].severity.as_str()),
-        several => format!("{several} findings ({})", each.join(", ")),
-    }
-}
-
-fn asked(document: &Document) -> String {
-    let session = if document.session { "with the session given" } else { "without a session" };
-    match document.answerer.as_str() {
-        "recording" => format!("judged from a recording, {session}"),
-        "policy" => "judged from a policy in memory".to_owned(),
-        _ => {
-            let requests = match document.requests {
-                1 => "1 request".to_owned(),
-                several => format!("{several} requests"),
-            };
-            format!("{requests} at {} depth, {session}", document.depth)
-        }
-    }
-}
-
 fn grade(page: &mut Page, document: &Document) -> fmt::Result {
     let Some(letter) = document.grade.letter else { return Ok(()) };
     let style = of_grade(Some(letter));
     writeln!(page, "  grade {style}{letter}{style:#}")?;
     for cap in &document.grade.caps {
-        page.hanging(4, 6, &format!("capped at {} because {}", cap.letter, cap.because));
+        page.hanging(4, 6, &phrases::cap(cap));
     }
     Ok(())
 }
@@ -102,11 +69,7 @@ fn left_out(page: &mut Page, document: &Document) -> fmt::Result {
     }
     writeln!(page, "\n{HEADING}left out{HEADING:#}")?;
     for one in &document.left_out {
-        let why = match (one.because.as_str(), &one.reason) {
-            ("ignored", Some(reason)) => format!("ignored {reason}"),
-            ("unsure", _) => "less sure than was asked for".to_owned(),
-            (_, _) => "known already".to_owned(),
-        };
+        let why = phrases::why_left_out(one);
         page.hanging(2, 4, &format!("{}: {why}", one.id));
     }
     Ok(())

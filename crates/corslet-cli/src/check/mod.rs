@@ -14,6 +14,7 @@ mod conclusion;
 mod cookie_account;
 mod cookie_jar;
 mod data_arguments;
+mod diagnosis;
 mod engine_run;
 mod fill;
 mod from_har;

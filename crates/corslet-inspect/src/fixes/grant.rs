@@ -99,7 +99,7 @@ impl Grant {
     pub fn allow_method(&mut self, method: &str) {
         let needs_grant = Method::parse(method)
             .is_ok_and(|it| !it.is_cors_safelisted() && it != Method::OPTIONS && !it.is_forbidden());
-        if needs_grant && method != "*" && !self.methods.iter().any(|known| known == method) {
+        if needs_grant && is_plain(method) && !self.methods.iter().any(|known| known == method) {
             self.methods.push(method.to_owned());
         }
     }
@@ -107,18 +107,31 @@ impl Grant {
     /// Grants a request header by its name.
     pub fn allow_header(&mut self, name: &str) {
         let name = name.to_ascii_lowercase();
-        let is_foreign = name == "*" || name == "origin" || name.starts_with("access-control-");
-        if !is_foreign && !self.request_headers.contains(&name) {
+        let is_foreign = name == "origin" || name.starts_with("access-control-");
+        if !is_foreign && is_plain(&name) && !self.request_headers.contains(&name) {
             self.request_headers.push(name);
         }
     }
 
     /// Lets the page read a response header.
     pub fn expose(&mut self, name: &str) {
-        if name != "*" && !self.exposed_headers.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        if is_plain(name) && !self.exposed_headers.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             self.exposed_headers.push(name.to_owned());
         }
     }
+
+    /// Every method that may be used: the three that cannot be withheld, and the granted ones. Frameworks want them all.
+    #[must_use]
+    pub fn all_methods(&self) -> Vec<String> {
+        ["GET", "HEAD", "POST"].into_iter().map(str::to_owned).chain(self.methods.iter().cloned()).collect()
+    }
+}
+
+/// Whether a name means in no configuration anything but itself. A token may contain quotes and dollars; no header that is in
+/// use does.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 impl Need {

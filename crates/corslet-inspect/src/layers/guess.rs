@@ -74,3 +74,8 @@ fn stands_in(sign: &Sign, name: &str, value: &str) -> bool {
     };
     is_here && value.contains(sign.contains)
 }
+
+/// The ids of all layers that a guess can name.
+pub fn every_fix() -> impl Iterator<Item = &'static str> {
+    SIGNS.iter().filter_map(|sign| sign.who.fix)
+}

@@ -4,5 +4,5 @@ mod guess;
 mod place;
 mod signs;
 
-pub use guess::{Guess, guess};
+pub use guess::{Guess, every_fix, guess};
 pub use place::Place;

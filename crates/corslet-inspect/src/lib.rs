@@ -9,3 +9,4 @@ pub mod explain;
 pub mod fixes;
 pub mod input;
 pub mod layers;
+pub mod networks;

@@ -14,6 +14,7 @@ mod conclusion;
 mod cookie_account;
 pub(crate) mod cookie_jar;
 pub(crate) mod data_arguments;
+mod diagnosis;
 mod engine_run;
 mod fill;
 mod from_har;

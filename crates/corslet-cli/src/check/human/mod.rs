@@ -2,6 +2,7 @@
 
 mod as_curl;
 mod checks;
+mod comparison;
 mod cookies;
 mod curl_line;
 mod evidence;
@@ -18,10 +19,10 @@ mod verdicts;
 mod waterfall;
 mod write;
 
+pub(crate) use comparison::write as write_comparison;
 pub(crate) use matrix::write as write_matrix;
 pub(crate) use page_gets::page_gets;
 pub(crate) use sheet::{Look, Sheet};
-pub(crate) use text::is_invisible;
 pub(crate) use timeline::exchange as write_exchange;
 pub(crate) use verdicts::{consoles as write_consoles, write as write_verdicts};
 pub(crate) use write::write;

@@ -31,6 +31,13 @@ pub(crate) struct Report {
     pub(crate) redactor: Redactor,
 }
 
+impl Report {
+    /// Whether a browser that counts has said no, whatever was expected.
+    pub(crate) fn is_blocked(&self) -> bool {
+        exit_code(&self.runs, self.plan.engines.standard_counts) == 1
+    }
+}
+
 /// The same once more.
 #[derive(Debug)]
 pub(crate) struct Repetition {

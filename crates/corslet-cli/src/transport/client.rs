@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use corslet::verdict::{NetworkFailure, ResponseHead};
 use hyper::body::Bytes;
@@ -14,6 +15,7 @@ use super::connection::{Connection, Ends};
 use super::failure::TransportFailure;
 use super::http1::{self, Answered, NoAnswer};
 use super::http2;
+use super::local_address::is_local_address;
 use super::metadata::{is_metadata_address, is_metadata_host};
 use super::phases::{Phase, Phases};
 use super::pool::Pool;
@@ -31,6 +33,10 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) body: Option<Bytes>,
     /// The URL that the user wrote, whose host may be asked whatever it is.
     pub(crate) named: &'a Url,
+    /// Whether somebody else named the host, and it must not lead into a private network.
+    pub(crate) stays_public: bool,
+    /// How long the body is waited for.
+    pub(crate) body_wait: Duration,
 }
 
 impl Outgoing<'_> {
@@ -156,7 +162,7 @@ impl Client {
             }
             *seen = Seen { is_proxied: seen.is_proxied, ..Seen::default() };
         }
-        match self.reach(&route, is_wanted, deadline, seen).await? {
+        match self.reach(&route, outgoing, is_wanted, deadline, seen).await? {
             Reached::Http1(connection) => {
                 seen.ends = connection.ends;
                 let answered = self.http1(connection, &route, outgoing, deadline, seen).await;
@@ -175,6 +181,7 @@ impl Client {
     async fn reach(
         &self,
         route: &Route,
+        outgoing: &Outgoing<'_>,
         is_wanted: bool,
         deadline: Instant,
         seen: &mut Seen,
@@ -196,6 +203,15 @@ impl Client {
                 .any(|one| one.addresses.iter().any(|address| is_metadata_address(*address)));
         if let Some(address) = metadata.filter(|_| !is_written) {
             return Err(Stop::Refused(metadata_refusal(&format!("{host} ({})", address.ip()))));
+        }
+        // Through a proxy the address is not this machine's to see, and `--resolve` is written by the user.
+        let is_own_way = route.proxy.is_some() || network.is_resolved(host, port);
+        let local = addresses.iter().find(|address| is_local_address(address.ip()));
+        if let Some(address) = local.filter(|_| outgoing.stays_public && !is_own_way) {
+            return Err(Stop::Refused(format!(
+                "{host} ({}) is on a private network, which is asked only where you write the host yourself",
+                address.ip()
+            )));
         }
         let proxies_tls = route.proxy.as_ref().is_some_and(|it| it.kind == super::proxy::ProxyKind::Https);
         let tls = if route.is_tls || proxies_tls { Some(self.tls()?) } else { None };

@@ -7,6 +7,8 @@
 mod browser;
 mod evidence;
 mod finding;
+mod fronts;
+mod grant;
 mod names;
 mod probe;
 mod recorded;

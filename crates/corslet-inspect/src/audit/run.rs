@@ -31,7 +31,7 @@ pub struct Audit {
     evidence: Evidence,
     rules: Vec<&'static Rule>,
     sent: usize,
-    is_over: bool,
+    stopped: Option<String>,
 }
 
 impl Audit {
@@ -42,7 +42,7 @@ impl Audit {
             evidence: Evidence::new(target, settings, names),
             rules: audits::ALL.to_vec(),
             sent: 0,
-            is_over: false,
+            stopped: None,
         }
     }
 
@@ -55,7 +55,7 @@ impl Audit {
     /// The next requests, in any order or at once; empty when there is nothing more to ask. Every one of them has to be
     /// [answered](Audit::answer) before the next call.
     pub fn next(&mut self) -> Vec<Order> {
-        if self.is_over || self.evidence.settings.answerer == Answerer::Recording {
+        if self.stopped.is_some() || self.evidence.settings.answerer == Answerer::Recording {
             return Vec::new();
         }
         let room = self.most().saturating_sub(self.sent);
@@ -68,9 +68,32 @@ impl Audit {
     /// Takes the answer to an order.
     pub fn answer(&mut self, order: Order, exchange: Exchange) {
         // Who does not answer the plainest question answers no other.
-        let is_dead = !matches!(exchange.answer, Answer::Response(_)) && order.probe == Probe::plain();
-        self.is_over |= is_dead;
+        if order.probe == Probe::plain() {
+            match &exchange.answer {
+                Answer::Response(_) => {}
+                Answer::Failed { what: why, .. } | Answer::NotSent(why) => self.stop(why.clone()),
+            }
+        }
+        if matches!(exchange.answer, Answer::NotSent(_)) {
+            self.sent = self.sent.saturating_sub(1);
+        }
         self.evidence.add(Asked { probe: Some(order.probe), exchange, ids: order.ids });
+    }
+
+    /// Asks no more: why, as a sentence without a full stop. What is known already is judged.
+    pub fn stop(&mut self, why: impl Into<String>) {
+        self.stopped.get_or_insert_with(|| why.into());
+    }
+
+    /// Why it was stopped, if it was.
+    #[must_use]
+    pub fn stopped(&self) -> Option<&str> {
+        self.stopped.as_deref()
+    }
+
+    /// Says that the target is reached on a private or loopback address.
+    pub fn is_on_a_private_network(&mut self) {
+        self.evidence.settings.is_private = true;
     }
 
     /// Takes an exchange that somebody else has had with the target: the answer to the question that it amounts to.
@@ -99,6 +122,7 @@ impl Audit {
             findings: root_cause::reduce(found, &self.rules),
             not_asked,
             requests: self.sent,
+            stopped: self.stopped,
             evidence: self.evidence,
         }
     }

@@ -3,10 +3,63 @@
 //! A new one: a file named by its id, which declares a [`Rule`](crate::audit::Rule) with the macro `rule!`, and two lines here.
 //! The order is the catalogue's, and so the order of reports.
 
+mod acac_invalid;
+mod acah_reflect;
+mod acah_star_authorization;
+mod acam_reflect;
+mod acao_invalid;
+mod acao_multiple;
+mod error_no_cors;
+mod expose_useless;
+mod headers_overbroad;
+mod jsonp;
+mod legacy_crossdomain;
+mod maxage_excessive;
+mod maxage_invalid;
+mod methods_overbroad;
 mod null_origin;
+mod origin_as_access_control;
+mod origin_error;
+mod preflight_actual_mismatch;
+mod preflight_redirect;
+mod preflight_reflect;
+mod preflight_status;
+mod private_network_allow;
 mod reflect_any;
+mod vary_missing;
+mod wildcard_literal_credentials;
+mod wildcard_public;
+mod wildcard_with_credentials;
 
 use crate::audit::Rule;
 
 /// Every rule.
-pub static ALL: &[&Rule] = &[&reflect_any::RULE, &null_origin::RULE];
+pub static ALL: &[&Rule] = &[
+    &reflect_any::RULE,
+    &null_origin::RULE,
+    &wildcard_public::RULE,
+    &wildcard_with_credentials::RULE,
+    &acac_invalid::RULE,
+    &acao_multiple::RULE,
+    &acao_invalid::RULE,
+    &wildcard_literal_credentials::RULE,
+    &acah_star_authorization::RULE,
+    &vary_missing::RULE,
+    &preflight_reflect::RULE,
+    &preflight_actual_mismatch::RULE,
+    &preflight_status::RULE,
+    &preflight_redirect::RULE,
+    &acam_reflect::RULE,
+    &acah_reflect::RULE,
+    &methods_overbroad::RULE,
+    &headers_overbroad::RULE,
+    &maxage_excessive::RULE,
+    &maxage_invalid::RULE,
+    &expose_useless::RULE,
+    &error_no_cors::RULE,
+    &private_network_allow::RULE,
+    &origin_as_access_control::RULE,
+    &origin_error::RULE,
+    &legacy_crossdomain::RULE,
+    &jsonp::RULE,
+];

@@ -2,6 +2,7 @@
 
 mod as_curl;
 mod checks;
+mod comparison;
 mod cookies;
 mod curl_line;
 mod evidence;
@@ -18,6 +19,7 @@ mod verdicts;
 mod waterfall;
 mod write;
 
+pub(crate) use comparison::write as write_comparison;
 pub(crate) use matrix::write as write_matrix;
 pub(crate) use page_gets::page_gets;
 pub(crate) use sheet::{Look, Sheet};

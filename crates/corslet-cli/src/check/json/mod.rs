@@ -4,4 +4,4 @@ mod cookies;
 mod document;
 mod write;
 
-pub(crate) use write::{Place, write, write_array, write_line};
+pub(crate) use write::{Place, request_value, write, write_array, write_line, write_lines};

@@ -25,13 +25,12 @@ const INNER_ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Between the crates: which of the others each may depend on. A new crate gets a line.
-const CRATE_ARROWS: &[(&str, &[&str])] =
-    &[
-        ("corslet", &[]),
-        ("corslet-cli", &["corslet", "corslet-inspect"]),
-        ("corslet-inspect", &["corslet"]),
-        ("corslet-tower", &["corslet"]),
-    ];
+const CRATE_ARROWS: &[(&str, &[&str])] = &[
+    ("corslet", &[]),
+    ("corslet-cli", &["corslet", "corslet-inspect"]),
+    ("corslet-inspect", &["corslet"]),
+    ("corslet-tower", &["corslet"]),
+];
 
 /// The pure crates, and all that they may depend on outside the project; the policy file needs the second line.
 #[rustfmt::skip]

@@ -35,6 +35,7 @@ mod preflight_redirect;
 mod probe;
 mod rank;
 mod refused_headers;
+mod shared_cache;
 mod wording;
 
 mod d01_no_cors_at_all;
@@ -65,6 +66,33 @@ mod d25_template_left_over;
 mod d26_page_without_origin;
 mod d27_app_origin;
 mod d28_only_preflight_grants;
+mod d29_grant_on_get_only;
+mod d30_cached_without_grant;
+mod d31_cached_for_another_origin;
+mod d32_cookie_left_behind;
+mod d33_credentials_not_asked_for;
+mod d34_header_not_exposed;
+mod d35_no_cors_mode;
+mod d36_mixed_content;
+mod d37_local_network;
+mod d38_no_answer;
+mod d39_firewall;
+mod d40_api_gateway_has_no_options;
+mod d41_bucket_has_no_rule;
+mod d42_page_instead_of_api;
+mod d43_framework_answers_options;
+mod d44_old_preflight_kept;
+mod d45_preflight_every_time;
+mod d46_websocket;
+mod d47_something_in_the_browser;
+mod d48_element_asks_with_cors;
+mod d49_resource_policy;
+mod d50_any_origin_is_echoed;
+mod d51_list_is_no_list;
+mod d52_misspelt_header;
+mod d53_header_in_meta;
+mod d54_stranger_is_refused;
+mod d55_one_node_differs;
 
 pub use case::Case;
 pub use diagnose::{Diagnosed, Judged, diagnose};
@@ -105,4 +133,31 @@ pub static RULES: &[&Diagnosis] = &[
     &d26_page_without_origin::RULE,
     &d27_app_origin::RULE,
     &d28_only_preflight_grants::RULE,
+    &d29_grant_on_get_only::RULE,
+    &d30_cached_without_grant::RULE,
+    &d31_cached_for_another_origin::RULE,
+    &d32_cookie_left_behind::RULE,
+    &d33_credentials_not_asked_for::RULE,
+    &d34_header_not_exposed::RULE,
+    &d35_no_cors_mode::RULE,
+    &d36_mixed_content::RULE,
+    &d37_local_network::RULE,
+    &d38_no_answer::RULE,
+    &d39_firewall::RULE,
+    &d40_api_gateway_has_no_options::RULE,
+    &d41_bucket_has_no_rule::RULE,
+    &d42_page_instead_of_api::RULE,
+    &d43_framework_answers_options::RULE,
+    &d44_old_preflight_kept::RULE,
+    &d45_preflight_every_time::RULE,
+    &d46_websocket::RULE,
+    &d47_something_in_the_browser::RULE,
+    &d48_element_asks_with_cors::RULE,
+    &d49_resource_policy::RULE,
+    &d50_any_origin_is_echoed::RULE,
+    &d51_list_is_no_list::RULE,
+    &d52_misspelt_header::RULE,
+    &d53_header_in_meta::RULE,
+    &d54_stranger_is_refused::RULE,
+    &d55_one_node_differs::RULE,
 ];

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use corslet::Url;
-use corslet::browser::{Engine, Fetch, Next, PreflightCache, RequestInit};
+use corslet::browser::cookies::Jar;
+use corslet::browser::{Cookies, Engine, Fetch, Next, PreflightCache, RequestInit};
 use corslet::verdict::Exchange;
 
 use super::{Came, Case, Ended, Run, Said, Seen};
@@ -52,12 +53,14 @@ impl Case {
             Err(thrown) => return run(Ended::Thrown(thrown), Vec::new(), Vec::new()),
         };
         let mut cache = PreflightCache::new();
+        // What the answers set is judged by the engine's rules; time stands still in a recording.
+        let mut jar = Jar::new();
         let mut exchanges = Vec::new();
         let mut fetch = Fetch::explained(Arc::new(constructed.request), profile);
         let ended = loop {
             match fetch.next(Duration::ZERO, &mut cache) {
                 Next::Done(verdict) => break Ended::Verdict(Box::new(verdict)),
-                Next::Send(ask) => {
+                Next::Send(mut ask) => {
                     let from = exchanges.last().map_or(0, |last| last + 1);
                     let Some(index) = self.recorded(ask.exchange(), from) else {
                         let why = format!("the recording has no {} here", ask.exchange().kind.as_str());
@@ -67,7 +70,11 @@ impl Case {
                     let seen = &self.exchanges[index];
                     fetch = match &seen.came {
                         Came::Head(head) if seen.from_cache => ask.answer_from_cache(Arc::clone(head)),
-                        Came::Head(head) => ask.answer(Arc::clone(head)),
+                        Came::Head(head) => {
+                            let mut cookies = Cookies::new(&mut jar, Duration::ZERO);
+                            ask.take_cookies(&mut cookies);
+                            ask.answer_storing(Arc::clone(head), &mut cookies)
+                        }
                         Came::Failed(failed) => ask.failed(failed.failure.clone()),
                         Came::NotSent(why) => break Ended::NotSent(why.clone(), Box::new(ask.abandon())),
                     };

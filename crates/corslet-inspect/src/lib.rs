@@ -14,9 +14,9 @@
 //! - [`redact`]: keeps secrets out of what is shown; [`text`] and [`shell`]: as lines of a terminal and words of a shell.
 //! - [`report`]: what an audit found, as people and programs read it.
 
-mod context;
 pub mod audit;
 pub mod audits;
+mod context;
 pub mod diagnoses;
 pub mod docs;
 pub mod exchange;

@@ -12,16 +12,18 @@
 //! - [`layers`]: who seems to answer.
 //! - [`networks`]: which addresses are private.
 //! - [`redact`]: keeps secrets out of what is shown; [`text`] and [`shell`]: as lines of a terminal and words of a shell.
+//! - [`handbook`]: the same as files.
 //! - [`report`]: what an audit found, as people and programs read it.
 
-mod context;
 pub mod audit;
 pub mod audits;
+mod context;
 pub mod diagnoses;
 pub mod docs;
 pub mod exchange;
 pub mod explain;
 pub mod fixes;
+pub mod handbook;
 pub mod input;
 pub mod layers;
 pub mod networks;

@@ -2,7 +2,7 @@
 //!
 //! `cargo test --package corslet-cli --test audit_set -- --nocapture` prints the scoreboard. With
 //! `serve --ignored --nocapture` and `CORSLET_SET_SERVE=1` the set is served until standard input ends, for other
-//! auditors to be tried on it.
+//! auditors to be tried on it; with `CORSLET_SET_SERVE=80,443`, on these ports.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 #[allow(dead_code, reason = "the tests with browsers use more of it")]
@@ -46,7 +46,7 @@ mod audit_set {
 }
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -110,7 +110,7 @@ fn the_auditor_says_what_is_so_and_nothing_else() {
     if !is_ready() {
         return;
     }
-    let standing = Standing::start().unwrap();
+    let standing = Standing::start([0, 0]).unwrap();
     if !standing.missing.is_empty() {
         let missing = standing.missing.join(", ");
         assert!(std::env::var_os("CI").is_none_or(|ci| ci.is_empty()), "missing on this machine: {missing}");
@@ -142,14 +142,14 @@ fn told(server: &Server, port: u16, is_real: bool) -> Value {
     })
 }
 
-/// Serves the set until standard input ends.
+/// Serves the set until standard input ends. Each line of it is answered with how many requests have come in since the
+/// last one.
 #[test]
 #[ignore = "for other auditors to be tried on"]
 fn serve() {
-    if std::env::var_os("CORSLET_SET_SERVE").is_none() {
-        return;
-    }
-    let standing = Standing::start().unwrap();
+    let Ok(wanted) = std::env::var("CORSLET_SET_SERVE") else { return };
+    // In a network of its own, the set can have the ports that go without saying.
+    let standing = Standing::start(if wanted == "80,443" { [80, 443] } else { [0, 0] }).unwrap();
     let (http, https) = (standing.listening.http, standing.listening.https);
     let rows: Vec<Value> = [(&standing.servers, false), (&standing.real, true)]
         .into_iter()
@@ -160,7 +160,11 @@ fn serve() {
     let mut out = std::io::stdout();
     writeln!(out, "\n{document}").unwrap();
     out.flush().unwrap();
-    let _ = std::io::stdin().read_to_end(&mut Vec::new());
+    for _ in std::io::stdin().lines().map_while(Result::ok) {
+        let requests: usize = standing.listening.take().values().map(Vec::len).sum();
+        writeln!(out, "{requests}").unwrap();
+        out.flush().unwrap();
+    }
 }
 
 #[test]

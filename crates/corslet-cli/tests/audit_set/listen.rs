@@ -51,17 +51,17 @@ struct Shared {
     arrivals: Arc<Mutex<BTreeMap<String, Vec<Arrival>>>>,
 }
 
-/// Listens until the process ends.
-pub(crate) fn start(behind: Behind, tls: ServerConfig) -> Result<Listening, String> {
+/// Listens for http and https until the process ends, on any free port for 0.
+pub(crate) fn start(behind: Behind, tls: ServerConfig, ports: [u16; 2]) -> Result<Listening, String> {
     let shared = Shared { behind: Arc::new(behind), arrivals: Arc::default() };
-    let bind = || {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| {
+    let bind = |port| {
+        let listener = std::net::TcpListener::bind(("127.0.0.1", port)).and_then(|listener| {
             listener.set_nonblocking(true)?;
             Ok((listener.local_addr()?.port(), listener))
         });
         listener.map_err(|error| format!("no port: {error}"))
     };
-    let ((http, plain), (https, secure)) = (bind()?, bind()?);
+    let [(http, plain), (https, secure)] = [bind(ports[0])?, bind(ports[1])?];
     let arrivals = Arc::clone(&shared.arrivals);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

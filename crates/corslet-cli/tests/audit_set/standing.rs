@@ -28,8 +28,8 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// Starts everything.
-    pub(crate) fn start() -> Result<Standing, String> {
+    /// Starts everything; http and https are on any free port for 0.
+    pub(crate) fn start(ports: [u16; 2]) -> Result<Standing, String> {
         let mut real = real();
         let processes = Processes::start(&real)?;
         real.retain(|server| processes.ports.contains_key(server.host()));
@@ -40,7 +40,7 @@ impl Standing {
             servers.keys().chain(real.keys()).map(|host| format!("DNS:{host}")).collect();
         let certificate = Certificate::issue_for(&names.join(", "))?;
         let behind = Behind { servers: servers.clone(), upstreams: processes.ports.clone() };
-        let listening = listen::start(behind, tls(&certificate)?)?;
+        let listening = listen::start(behind, tls(&certificate)?, ports)?;
         let missing = processes.missing.clone();
         Ok(Standing { servers, real, missing, listening, certificate, _processes: processes })
     }

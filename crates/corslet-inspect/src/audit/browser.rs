@@ -70,11 +70,21 @@ pub(super) fn request(
     url: &Url,
     credentials: CredentialsMode,
 ) -> Option<Request> {
-    let origin = Origin::parse(origin).ok()?;
+    let origin = page_origin(origin)?;
     let mut request = Request::new(origin, url.clone());
     request.method = Method::parse(method).ok()?;
     request.credentials = credentials;
     Some(request)
+}
+
+/// The origin that a page would have, written so. A URL's host may have characters that no name in the DNS has, such as `!`:
+/// what decides is that the URL Standard writes it the same.
+fn page_origin(text: &str) -> Option<Origin> {
+    if let Ok(origin) = Origin::parse(text) {
+        return Some(origin);
+    }
+    let origin = Origin::of(&Url::parse(text).ok()?);
+    (!origin.is_opaque() && origin.serialize() == text).then_some(origin)
 }
 
 /// Plays a fetch against recorded answers: one for the preflight and one for the request itself. A redirect ends it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use corslet::browser::{CredentialsMode, Engine};
 
 use super::browser::{self, granted};
-use super::{Names, Place, Pointer, Probe, Proof, SessionUse, Settings, Target, Trust};
+use super::{Names, Place, Pointer, Probe, Proof, Resolution, SessionUse, Settings, Target, Trust, learned};
 use crate::exchange::{Exchange, Response};
 
 /// One exchange, and why there was one.
@@ -28,21 +28,47 @@ pub struct Evidence {
     pub settings: Settings,
     /// The fresh names.
     pub names: Names,
+    /// What became of names that were looked up, by name.
+    pub(super) resolutions: BTreeMap<String, Resolution>,
+    /// The origins that answers spoke of.
+    pub(super) spoken: Vec<String>,
+    /// The places of the exchanges that had this origin.
+    pub(super) by_origin: BTreeMap<String, Vec<usize>>,
     asked: Vec<Asked>,
     by_probe: BTreeMap<Probe, usize>,
 }
+
+/// The most origins that are kept of those that answers spoke of.
+const MOST_SPOKEN: usize = 64;
 
 impl Evidence {
     /// Nothing known yet.
     #[must_use]
     pub fn new(target: Target, settings: Settings, names: Names) -> Evidence {
-        Evidence { target, settings, names, asked: Vec::new(), by_probe: BTreeMap::new() }
+        Evidence {
+            target,
+            settings,
+            names,
+            resolutions: BTreeMap::new(),
+            spoken: Vec::new(),
+            by_origin: BTreeMap::new(),
+            asked: Vec::new(),
+            by_probe: BTreeMap::new(),
+        }
     }
 
     /// Takes an exchange in.
     pub fn add(&mut self, asked: Asked) {
         if let Some(probe) = &asked.probe {
             self.by_probe.insert(probe.clone(), self.asked.len());
+        }
+        if let Some(origin) = asked.exchange.request.origin() {
+            self.by_origin.entry(origin.to_owned()).or_default().push(self.asked.len());
+        }
+        for origin in learned::from_exchange(&asked.exchange, &self.names, &self.target.scheme) {
+            if self.spoken.len() < MOST_SPOKEN && !self.spoken.contains(&origin) {
+                self.spoken.push(origin);
+            }
         }
         self.asked.push(asked);
     }
@@ -120,30 +146,51 @@ impl Evidence {
     /// The same, with the place of the answer that grants it.
     #[must_use]
     pub fn trusting(&self, origin: &str) -> Option<(usize, Trust)> {
-        self.best(origin, Response::is_ok)
+        self.best(origin, |index, response| {
+            response.is_ok() && !self.is_preflight(index) && self.is_at_target(index)
+        })
     }
 
-    /// What the target's errors let a page on `origin` read, with the place of the answer.
+    /// What errors let a page on `origin` read, at the target and beside it, with the place of the answer.
     #[must_use]
     pub fn trusting_on_error(&self, origin: &str) -> Option<(usize, Trust)> {
-        self.best(origin, |response| response.status() >= 400)
+        self.best(origin, |index, response| !self.is_preflight(index) && response.status() >= 400)
     }
 
-    fn best(&self, origin: &str, counts: impl Fn(&Response) -> bool) -> Option<(usize, Trust)> {
-        self.actual()
-            .filter(|(_, exchange, response)| exchange.request.origin() == Some(origin) && counts(response))
-            .map(|(index, _, response)| (index, granted(origin, &response.head)))
+    fn best(&self, origin: &str, counts: impl Fn(usize, &Response) -> bool) -> Option<(usize, Trust)> {
+        self.of_origin(origin)
+            .filter(|(index, response)| counts(*index, response))
+            .map(|(index, response)| (index, granted(origin, &response.head)))
             // The first of the best.
             .reduce(|best, next| if next.1 > best.1 { next } else { best })
+    }
+
+    /// The responses to a page on `origin`, with their places.
+    fn of_origin(&self, origin: &str) -> impl Iterator<Item = (usize, &Response)> {
+        let places = self.by_origin.get(origin).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|&index| Some((index, self.asked[index].exchange.response()?)))
+    }
+
+    fn is_preflight(&self, index: usize) -> bool {
+        self.asked[index].exchange.request.is_preflight()
+    }
+
+    /// What the answer at this place grants the origin that asked, whatever its status.
+    #[must_use]
+    pub fn grants(&self, index: usize) -> Trust {
+        let Some(exchange) = self.exchange(index) else { return Trust::Unknown };
+        match (exchange.request.origin(), exchange.response()) {
+            (Some(origin), Some(response)) => granted(origin, &response.head),
+            _ => Trust::Unknown,
+        }
     }
 
     /// What the target's preflights grant a page on `origin`, with the place of the answer.
     #[must_use]
     pub fn preflight_trusting(&self, origin: &str) -> Option<(usize, Trust)> {
-        self.preflights()
-            .filter(|(_, exchange, response)| exchange.request.origin() == Some(origin) && response.is_ok())
-            .map(|(index, _, response)| (index, granted(origin, &response.head)))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        self.best(origin, |index, response| {
+            response.is_ok() && self.is_preflight(index) && self.is_at_target(index)
+        })
     }
 
     /// Whether any origin that nobody can have guessed is trusted.

@@ -177,4 +177,13 @@ impl Want {
     pub fn full(probe: Probe) -> Want {
         Want { probe, depth: Depth::Full }
     }
+
+    /// The target as pages on these origins ask for it; the first `quick` of them in a quick audit too.
+    #[must_use]
+    pub fn origins(origins: impl IntoIterator<Item = String>, quick: usize) -> Vec<Want> {
+        let depth = |index| if index < quick { Depth::Quick } else { Depth::Full };
+        let want =
+            |(index, origin): (usize, String)| Want { probe: Probe::from(origin), depth: depth(index) };
+        origins.into_iter().enumerate().map(want).collect()
+    }
 }

@@ -3,8 +3,8 @@
 use corslet::words::{HeaderName, HeaderValue};
 
 use super::{
-    Answerer, Asked, Depth, Evidence, Names, Place, Preflight, Probe, Report, Rule, SessionUse, Settings,
-    Target, recorded, root_cause,
+    Answerer, Asked, Depth, Evidence, Names, Place, Preflight, Probe, Report, Resolution, Rule, SessionUse,
+    Settings, Target, recorded, root_cause,
 };
 use crate::audits;
 use crate::exchange::{Answer, Exchange, Request};
@@ -77,7 +77,21 @@ impl Audit {
         if matches!(exchange.answer, Answer::NotSent(_)) {
             self.sent = self.sent.saturating_sub(1);
         }
-        self.evidence.add(Asked { probe: Some(order.probe), exchange, ids: order.ids });
+        // What was made for another request is kept, and asked again with a URL of its own.
+        let probe = Some(order.probe).filter(|probe| !self.evidence.is_worthless(probe, &exchange));
+        self.evidence.add(Asked { probe, exchange, ids: order.ids });
+    }
+
+    /// The names that the name service could be asked for, when the user wants it: what it says is
+    /// [taken in](Audit::resolved) before the report.
+    #[must_use]
+    pub fn names_to_resolve(&self) -> Vec<String> {
+        self.evidence.names_to_resolve()
+    }
+
+    /// Takes in what the name service says of a name.
+    pub fn resolved(&mut self, name: impl Into<String>, resolution: Resolution) {
+        self.evidence.resolved(name, resolution);
     }
 
     /// Asks no more: why, as a sentence without a full stop. What is known already is judged.
@@ -111,13 +125,9 @@ impl Audit {
     #[must_use]
     pub fn report(self) -> Report {
         let found = self.rules.iter().filter_map(|rule| (rule.judge)(&self.evidence)).collect();
-        let left = self.wanted(Depth::Full);
-        let not_asked = self
-            .rules
-            .iter()
-            .map(|rule| rule.id)
-            .filter(|id| left.iter().any(|order| order.ids.contains(id)))
-            .collect();
+        let is_open =
+            |rule: &&Rule| (rule.wants)(&self.evidence).iter().any(|want| !self.evidence.knows(&want.probe));
+        let not_asked = self.rules.iter().copied().filter(is_open).map(|rule| rule.id).collect();
         Report {
             findings: root_cause::reduce(found, &self.rules),
             not_asked,
@@ -138,6 +148,7 @@ impl Audit {
     /// Everything that the rules want to know at this depth and that was not asked yet, each with who wants it.
     fn wanted(&self, depth: Depth) -> Vec<Order> {
         let mut orders: Vec<Order> = Vec::new();
+        let is_cached = self.evidence.is_cached();
         for rule in &self.rules {
             for want in (rule.wants)(&self.evidence) {
                 if want.depth > depth || self.evidence.knows(&want.probe) {
@@ -147,7 +158,7 @@ impl Audit {
                     if !order.ids.contains(&rule.id) {
                         order.ids.push(rule.id);
                     }
-                } else if let Some(request) = self.request(&want.probe) {
+                } else if let Some(request) = self.request(&want.probe, self.sent + orders.len(), is_cached) {
                     orders.push(Order { probe: want.probe, request, ids: vec![rule.id] });
                 }
             }
@@ -156,7 +167,7 @@ impl Audit {
     }
 
     /// A probe as a request; none when it may not be sent, or cannot be written.
-    fn request(&self, probe: &Probe) -> Option<Request> {
+    fn request(&self, probe: &Probe, number: usize, is_cached: bool) -> Option<Request> {
         let Evidence { target, settings, names, .. } = &self.evidence;
         let mut url = target.url.clone();
         match &probe.place {
@@ -177,6 +188,10 @@ impl Audit {
             Place::Query(name, value) => {
                 url.query_pairs_mut().append_pair(name, value);
             }
+        }
+        if probe.place == Place::Target && probe.preflight.is_none() && is_cached {
+            // Nobody has asked for this URL before, so nobody's answer is stored for it.
+            url.query_pairs_mut().append_pair(&names.label, &number.to_string());
         }
         let is_own = probe.preflight.is_none() && probe.place == Place::Target && probe.method == "GET";
         let method = settings.method.as_deref().filter(|_| is_own).unwrap_or(&probe.method);

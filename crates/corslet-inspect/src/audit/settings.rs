@@ -76,6 +76,8 @@ pub struct Settings {
     pub active: bool,
     /// Whether the target is reached on a private or loopback address.
     pub is_private: bool,
+    /// Whether that is reported too which no browser can make use of.
+    pub pedantic: bool,
     /// Who answers.
     pub answerer: Answerer,
 }

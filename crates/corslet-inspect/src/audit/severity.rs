@@ -22,6 +22,18 @@ pub struct Weight {
     pub notes: Vec<String>,
 }
 
+impl super::Finding {
+    /// The same, but no worse than this, and why.
+    #[must_use]
+    pub fn at_most(mut self, severity: Severity, why: impl Into<String>) -> super::Finding {
+        if self.severity > severity {
+            self.severity = severity;
+            self.notes.push(why.into());
+        }
+        self
+    }
+}
+
 /// Weighs a trusted origin: obtainable × credentials × whether the session changes the answer × SameSite.
 #[must_use]
 pub fn weigh(evidence: &Evidence, obtainable: Obtainable, trust: Trust) -> Weight {

@@ -3,6 +3,8 @@
 use corslet::Url;
 use corslet::words::registrable_domain;
 
+use super::base::is_loopback;
+
 /// What is audited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -33,6 +35,12 @@ impl Target {
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.scheme == "https"
+    }
+
+    /// Whether it is on the machine of whoever asks, by its name.
+    #[must_use]
+    pub fn is_on_loopback(&self) -> bool {
+        is_loopback(&self.host)
     }
 
     /// The target's own origin.

@@ -3,12 +3,12 @@
 use corslet::Url;
 use corslet::verdict::{NetworkFailure, ResponseHead};
 use corslet::words::{HeaderList, Status};
-use corslet_inspect::audit::{Audit, Evidence, Names, Session, Settings, Target};
+use corslet_inspect::audit::{Audit, Evidence, Names, Resolution, Session, Settings, Target};
 use corslet_inspect::docs::{Conversation, Shown};
 use corslet_inspect::exchange::{Answer, Exchange, Request, Response, Seen};
 
 /// The evidence of a block. Before its first request a block may say `* target: URL` (the first request's URL, over https),
-/// `* active: yes`, `* private: yes`, `* trusted: ORIGIN` and `* set-cookie: LINE` (how the session's cookie was set); what
+/// `* active: yes`, `* private: yes`, `* pedantic: yes`, `* trusted: ORIGIN`, `* no-such-name: NAME` and `* set-cookie: LINE` (how the session's cookie was set); what
 /// the first request with `Cookie` or `Authorization` carries is the session.
 pub(crate) fn evidence(block: &Conversation) -> Evidence {
     let notes = |name: &'static str| {
@@ -19,6 +19,7 @@ pub(crate) fn evidence(block: &Conversation) -> Evidence {
     let scheme = target.scheme.clone();
     let settings = Settings {
         active: notes("active").next().is_some(),
+        pedantic: notes("pedantic").next().is_some(),
         is_private: notes("private").next().is_some(),
         trusted_origins: notes("trusted").collect(),
         session: Session { headers: session(block), set_cookies: notes("set-cookie").collect() },
@@ -27,6 +28,9 @@ pub(crate) fn evidence(block: &Conversation) -> Evidence {
     let mut audit = Audit::new(target, settings, Names::example());
     for shown in &block.exchanges {
         audit.observe(exchange(shown, &scheme));
+    }
+    for name in notes("no-such-name") {
+        audit.resolved(name, Resolution::NoSuchName);
     }
     audit.evidence().clone()
 }

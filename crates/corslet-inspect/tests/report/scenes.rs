@@ -68,7 +68,7 @@ fn session() -> Settings {
 }
 
 fn report(evidence: Evidence, findings: Vec<Finding>) -> Report {
-    Report { requests: evidence.asked().len(), evidence, findings, not_asked: Vec::new() }
+    Report { requests: evidence.asked().len(), evidence, findings, not_asked: Vec::new(), stopped: None }
 }
 
 /// A server that echoes any origin, with credentials.

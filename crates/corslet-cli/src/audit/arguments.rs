@@ -38,8 +38,8 @@ pub(crate) struct Arguments {
 #[command(next_help_heading = "Targets in files")]
 pub(crate) struct ListArguments {
     /// A list: a URL a line, or a JSON object with url, and method, cookie, headers and user of its own; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub(crate) targets: Vec<OsString>,
+    #[arg(long = "targets", value_name = "FILE")]
+    pub(crate) files: Vec<OsString>,
     /// The operations of an OpenAPI document (JSON), at the URL that is the TARGET, or else at the document's servers
     #[arg(long, value_name = "FILE")]
     pub(crate) openapi: Option<OsString>,

@@ -13,7 +13,7 @@ use crate::check::Problem;
 use crate::check::base64::base64;
 use crate::check::cookie_jar::CookieJar;
 use crate::check::header_input::{self, Line};
-use crate::check::redact::is_secret;
+use corslet_inspect::redact::is_secret;
 
 /// The header names that the audit writes itself.
 const OWN: &[&str] = &[

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::plan::Format;
 use super::target::Job;
-use crate::check::redact::is_secret;
+use corslet_inspect::redact::is_secret;
 
 /// Writes the requests for a target.
 pub(super) fn write(

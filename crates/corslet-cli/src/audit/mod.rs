@@ -5,16 +5,28 @@
 //! written as it comes.
 
 mod arguments;
+mod ask;
+mod bearing;
 mod credentials;
+mod dry_run;
 mod exchange;
+mod feed;
+mod har;
 mod host;
 mod input;
-mod json;
+mod output;
 mod plan;
+mod policy;
+mod recording;
+mod retry_after;
 mod run;
+mod scope;
 mod seed;
 mod server;
+mod source;
+mod store;
 mod target;
+mod total;
 
 pub(crate) use arguments::Arguments;
 pub(crate) use input::read;

@@ -67,7 +67,13 @@ fn url(route: &RouteConfig, listed: &[String]) -> Option<Url> {
 }
 
 /// Audits a route of a policy.
-pub(super) fn audit(job: &Job, policy: &Policy, listed: &[String], settings: Settings, names: Names) -> Report {
+pub(super) fn audit(
+    job: &Job,
+    policy: &Policy,
+    listed: &[String],
+    settings: Settings,
+    names: Names,
+) -> Report {
     let mut trusted_origins = settings.trusted_origins.clone();
     trusted_origins.extend(listed.iter().cloned());
     let settings = Settings { answerer: By::Policy, trusted_origins, ..settings };

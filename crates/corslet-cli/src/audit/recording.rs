@@ -22,7 +22,8 @@ pub(super) fn audit(job: &Job, recorded: &[Exchange], settings: Settings, names:
 
 /// The session that was recorded: what the first request carries that carries any.
 fn session(recorded: &[Exchange]) -> Session {
-    let is_session = |name: &str| name.eq_ignore_ascii_case("cookie") || name.eq_ignore_ascii_case("authorization");
+    let is_session =
+        |name: &str| name.eq_ignore_ascii_case("cookie") || name.eq_ignore_ascii_case("authorization");
     let carried = |exchange: &Exchange| -> HeaderList {
         let lines = exchange.request.headers.iter().filter(|(name, _)| is_session(name.as_str()));
         lines.map(|(name, value)| (name.clone(), value.clone())).collect()

@@ -34,7 +34,9 @@ impl Scope {
         if let Some(host) = found.url.host() {
             let is_name = matches!(host, url::Host::Domain(_));
             if is_asked && is_name && is_metadata_host(&host.to_owned()) {
-                return Err(format!("{host} is a cloud's metadata service, which is asked only by its address"));
+                return Err(format!(
+                    "{host} is a cloud's metadata service, which is asked only by its address"
+                ));
             }
         }
         if !self.has(&found.url) {
@@ -46,8 +48,7 @@ impl Scope {
         };
         let own = found.credentials.clone();
         let credentials = own.or_else(|| self.credentials.clone().filter(|_| gets_session));
-        let target =
-            Target::new(found.url).ok_or_else(|| "only http and https URLs are asked".to_owned())?;
+        let target = Target::new(found.url).ok_or_else(|| "only http and https URLs are asked".to_owned())?;
         let is_learned = is_asked && !found.is_written && !self.typed.contains(&origin);
         Ok(Job { target, method: found.method, credentials, is_learned, answerer: found.answerer })
     }

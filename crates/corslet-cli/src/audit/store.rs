@@ -37,7 +37,9 @@ impl Store {
     pub(super) fn open(path: &Path, settings: u64, seed: [u8; 64]) -> Result<Store, String> {
         let shown = path.display();
         let unusable = |error: rusqlite::Error| {
-            format!("--resume {shown} cannot be used ({error}): name a new file, or one that an audit has begun")
+            format!(
+                "--resume {shown} cannot be used ({error}): name a new file, or one that an audit has begun"
+            )
         };
         let connection = Connection::open(path).map_err(unusable)?;
         connection.execute_batch(TABLES).map_err(unusable)?;
@@ -82,7 +84,7 @@ impl Store {
     /// Keeps a document.
     pub(super) fn keep(&self, target: u64, document: &str) -> Result<(), String> {
         self.connection
-            .prepare_cached("INSERT OR REPLACE INTO done (target, document) VALUES (?1, ?2)")
+            .prepare("INSERT OR REPLACE INTO done (target, document) VALUES (?1, ?2)")
             .and_then(|mut statement| statement.execute(params![target.cast_signed(), document]))
             .map(|_| ())
             .map_err(broken)
@@ -91,7 +93,7 @@ impl Store {
     /// Remembers that a document is written.
     pub(super) fn mark_written(&self, target: u64) -> Result<(), String> {
         self.connection
-            .prepare_cached("UPDATE done SET is_written = 1 WHERE target = ?1")
+            .prepare("UPDATE done SET is_written = 1 WHERE target = ?1")
             .and_then(|mut statement| statement.execute([target.cast_signed()]))
             .map(|_| ())
             .map_err(broken)

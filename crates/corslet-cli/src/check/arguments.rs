@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     /// Really send a request that may change something: anything but GET and HEAD
     #[arg(long, help_heading = "The check")]
     pub(crate) send: bool,
+    /// Send what makes the diagnosis surer: at most six extra requests, GET and OPTIONS, each of which is listed
+    #[arg(long, conflicts_with_all = ["batch", "from_har"], help_heading = "The check")]
+    pub(crate) probe: bool,
     /// Ask N times, and so show what the preflight cache answers, and which of the cookies that were set go along
     #[arg(long, value_name = "N", help_heading = "The check")]
     pub(crate) repeat: Option<String>,

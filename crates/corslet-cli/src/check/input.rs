@@ -156,6 +156,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         limit,
         network,
         network_words: network_words::words(arguments),
+        probe: arguments.probe,
         said: Said::default(),
         tape: None,
         way: None,

@@ -63,6 +63,8 @@ pub(crate) struct Plan {
     pub(crate) way: Option<Way>,
     /// Where its request has gone already, when it may change something and goes out once.
     pub(crate) performed: Option<String>,
+    /// Whether the extra requests that diagnoses want may be sent.
+    pub(crate) probe: bool,
     /// What was said beside the request.
     pub(crate) said: Said,
     /// What was read otherwise than it was written, as sentences.

@@ -15,9 +15,6 @@ pub(crate) struct Audit {
     arguments: audit::Arguments,
 }
 
-/// The exit code of a program that Ctrl-C has ended.
-const INTERRUPTED: u8 = 130;
-
 impl Audit {
     pub(crate) fn run(&self) -> ExitCode {
         let plan = match audit::read(&self.arguments) {
@@ -39,15 +36,15 @@ fn ran(plan: audit::Plan) -> Result<u8, String> {
         .enable_all()
         .build()
         .map_err(|error| format!("the network cannot be used: {error}"))?;
-    let ran = runtime.block_on(async {
-        tokio::select! {
-            done = audit::run(plan, Box::new(std::io::stdout())) => Some(done),
-            Ok(()) = tokio::signal::ctrl_c() => None,
+    let ran = runtime.block_on(audit::run(plan, async {
+        // Where Ctrl-C cannot be heard, nothing is ever interrupted by it.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
         }
-    });
+    }));
     // A name that is still being looked up must not keep the answer waiting.
     runtime.shutdown_background();
-    ran.unwrap_or(Ok(INTERRUPTED))
+    ran
 }
 
 fn usage(problems: &[Problem]) -> ExitCode {

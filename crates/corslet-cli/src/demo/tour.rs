@@ -41,6 +41,7 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
     init.headers = vec![(b"Authorization".to_vec(), b"Bearer demo".to_vec())];
     init.credentials = Some(CredentialsMode::Include);
     Ok(Plan {
+        probe: false,
         said: Said::default(),
         tape: None,
         way: None,

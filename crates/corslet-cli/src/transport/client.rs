@@ -127,6 +127,13 @@ impl Client {
         Received { reply, raw, seen }
     }
 
+    /// Closes the connections that wait for a URL's server.
+    pub(crate) fn close(&self, url: &Url) {
+        if let Some(route) = Route::of(url, &self.settings.network) {
+            self.pool.forget(&route);
+        }
+    }
+
     async fn run(
         &self,
         outgoing: &Outgoing<'_>,
@@ -138,8 +145,9 @@ impl Client {
         };
         // A harmless name may lead to one of these addresses: only who writes such a host itself wants to ask it.
         let is_metadata = is_metadata_host(&route.host) || is_metadata_host(&route.target.host);
-        let is_wanted =
-            is_metadata && outgoing.named.host().map(|host| host.to_owned()) == Some(route.host.clone());
+        let is_wanted = is_metadata
+            && !outgoing.stays_public
+            && outgoing.named.host().map(|host| host.to_owned()) == Some(route.host.clone());
         if is_metadata && !is_wanted {
             return Err(Stop::Refused(metadata_refusal(&route.host.to_string())));
         }
@@ -204,8 +212,9 @@ impl Client {
         if let Some(address) = metadata.filter(|_| !is_written) {
             return Err(Stop::Refused(metadata_refusal(&format!("{host} ({})", address.ip()))));
         }
-        // Through a proxy the address is not this machine's to see, and `--resolve` is written by the user.
-        let is_own_way = route.proxy.is_some() || network.is_resolved(host, port);
+        // Through a proxy the address is not this machine's to see; `--resolve` and `--connect-to` are the user's.
+        let is_own_way =
+            route.proxy.is_some() || route.target.host != route.host || network.is_resolved(host, port);
         let local = addresses.iter().find(|address| is_local_address(address.ip()));
         if let Some(address) = local.filter(|_| outgoing.stays_public && !is_own_way) {
             return Err(Stop::Refused(format!(

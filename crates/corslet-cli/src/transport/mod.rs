@@ -24,7 +24,7 @@ mod settings;
 mod tls;
 mod tunnel;
 
-pub(crate) use body::{Body, BodyEnd, LONGEST_WAIT};
+pub(crate) use body::{Body, BodyEnd, LONGEST_WAIT, MOST_KEPT};
 pub(crate) use client::{Client, Outgoing, Received, Reply};
 pub(crate) use every_address::{Every, every_address};
 pub(crate) use failure::TransportFailure;

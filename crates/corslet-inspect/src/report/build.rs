@@ -59,6 +59,7 @@ impl Document {
             session: !evidence.settings.session.is_empty(),
             requests: report.requests,
             unreachable: unreachable(report).map(|why| secrets.text(&why)),
+            stopped: report.stopped.as_ref().filter(|_| report.is_reached()).map(|why| secrets.text(why)),
             findings,
             left_out,
             not_asked: report.not_asked.iter().map(|id| (*id).to_owned()).collect(),

@@ -33,6 +33,9 @@ pub struct Document {
     /// Why nothing was learned, when no request got a response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unreachable: Option<String>,
+    /// Why the server was not asked to the end, when it was given up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<String>,
     /// What was found: root causes only, the worst first.
     pub findings: Vec<Finding>,
     /// What was found and is left out on purpose.

@@ -7,6 +7,7 @@
 //! - [`human`]: for a terminal.
 //! - [`sarif`], [`junit`]: for other programs.
 //! - [`markdown`], [`html`]: for other people.
+//! - [`proof`]: a finding as a page that does what the finding says.
 
 mod build;
 mod checklist;
@@ -23,6 +24,7 @@ pub mod junit;
 mod known;
 pub mod markdown;
 mod phrases;
+pub mod proof;
 pub mod sarif;
 mod secrets;
 mod selection;

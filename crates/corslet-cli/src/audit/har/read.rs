@@ -56,12 +56,13 @@ pub(in crate::audit) fn recorded(argument: &'static str, path: &Path) -> Result<
 
 fn exchanges(argument: &'static str, path: &Path) -> Result<Vec<Exchange>, Problem> {
     let wrong = |what: String| Problem::new(argument, path.display().to_string(), what);
-    let bytes =
-        std::fs::read(path).map_err(|error| wrong(format!("the file cannot be read ({error}): check its path")))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| wrong(format!("the file cannot be read ({error}): check its path")))?;
     // Exported by programs for Windows, JSON often begins with a byte order mark.
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| wrong(format!("this is no HAR ({error}): export it again from the browser's network panel")))?;
+    let document: Document = serde_json::from_slice(bytes).map_err(|error| {
+        wrong(format!("this is no HAR ({error}): export it again from the browser's network panel"))
+    })?;
     Ok(document.log.entries.into_iter().filter_map(exchange).collect())
 }
 
@@ -79,7 +80,7 @@ fn exchange(entry: Entry) -> Option<Exchange> {
     let request = Request { method, headers: lines(entry.request.headers), ..Request::get(url) };
     let response = entry.response;
     let answer = match Status::new(response.status) {
-        Ok(status) if response.status != 0 => {
+        Some(status) if response.status != 0 => {
             let head = ResponseHead { status, headers: lines(response.headers) };
             let text = response.content.text;
             let is_body_whole = text.is_some();
@@ -144,7 +145,8 @@ mod tests {
 
     #[test]
     fn bodies_are_decoded() {
-        for (text, bytes) in [("", ""), ("Zg==", "f"), ("Zm9v\nYmE=", "fooba"), ("Zm9vYmFy", "foobar"), ("Zm9v!", "foo")]
+        for (text, bytes) in
+            [("", ""), ("Zg==", "f"), ("Zm9v\nYmE=", "fooba"), ("Zm9vYmFy", "foobar"), ("Zm9v!", "foo")]
         {
             assert_eq!(decoded(text), bytes.as_bytes());
         }

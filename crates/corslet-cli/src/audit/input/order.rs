@@ -21,8 +21,7 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Plan, Vec<Problem>> {
     let mut problems = Vec::new();
     let (request, lists, audit) = (&arguments.request, &arguments.lists, &arguments.audit);
     let targets = targets::read(arguments, &mut problems);
-    let own =
-        credentials::read(&request.cookies, request.user.as_ref(), &request.headers, &mut problems);
+    let own = credentials::read(&request.cookies, request.user.as_ref(), &request.headers, &mut problems);
     let scope = Scope {
         domains: domains(&lists.scope, &mut problems),
         typed: targets.typed,
@@ -58,7 +57,9 @@ fn domains(written: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
         match url::Host::parse(name) {
             Ok(host) => domains.push(host.to_string()),
             Err(error) => {
-                let what = format!("this is no domain ({error}): write one such as example.com, which has its subdomains");
+                let what = format!(
+                    "this is no domain ({error}): write one such as example.com, which has its subdomains"
+                );
                 problems.push(Problem::new("--scope", text.as_str(), what));
             }
         }

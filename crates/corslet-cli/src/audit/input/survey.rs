@@ -24,7 +24,8 @@ pub(super) fn look(
     problems: &mut Vec<Problem>,
 ) -> (Vec<Source>, Option<usize>) {
     let streams = yes || !scope.domains.is_empty();
-    let mut survey = Survey { scope, count: 0, owners: BTreeSet::new(), problems: Vec::new(), without_session: None };
+    let mut survey =
+        Survey { scope, count: 0, owners: BTreeSet::new(), problems: Vec::new(), without_session: None };
     let mut is_known = true;
     let mut readable = Vec::new();
     for source in sources {

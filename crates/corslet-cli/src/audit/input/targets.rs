@@ -53,7 +53,7 @@ pub(super) fn read(arguments: &Arguments, problems: &mut Vec<Problem>) -> Target
     } else if !urls.is_empty() {
         targets.sources.insert(0, Source::Known(urls.into_iter().map(Found::written).collect()));
     }
-    targets.sources.extend(lists.targets.iter().map(|file| match file == "-" {
+    targets.sources.extend(lists.files.iter().map(|file| match file == "-" {
         true => Source::Input,
         false => Source::List(PathBuf::from(file)),
     }));

@@ -5,7 +5,11 @@ use corslet::words::Origin;
 use crate::check::Problem;
 
 /// A whole number from 1 on.
-pub(super) fn count(argument: &'static str, text: Option<&str>, problems: &mut Vec<Problem>) -> Option<usize> {
+pub(super) fn count(
+    argument: &'static str,
+    text: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
     let text = text?;
     let number = text.parse().ok().filter(|number| *number > 0);
     if number.is_none() {

@@ -63,7 +63,11 @@ pub(super) fn of(
                 Ok(0) => is_over = true,
                 Ok(length) if length as u64 == LONGEST => {
                     is_over = true;
-                    return Some(Err(Problem::new(argument, place, "this line is too long for a URL: write one a line")));
+                    return Some(Err(Problem::new(
+                        argument,
+                        place,
+                        "this line is too long for a URL: write one a line",
+                    )));
                 }
                 Ok(_) => {
                     let text = String::from_utf8_lossy(&line);
@@ -74,7 +78,11 @@ pub(super) fn of(
                 }
                 Err(error) => {
                     is_over = true;
-                    return Some(Err(Problem::new(argument, place, format!("the file cannot be read: {error}"))));
+                    return Some(Err(Problem::new(
+                        argument,
+                        place,
+                        format!("the file cannot be read: {error}"),
+                    )));
                 }
             }
         }
@@ -84,9 +92,7 @@ pub(super) fn of(
 
 /// One line; otherwise what is wrong with it, and what to write.
 fn found(text: &str) -> Result<Found, String> {
-    let url = |text: &str| {
-        url_input::read(text).map_err(|problem| format!("{text}: {}", problem.what))
-    };
+    let url = |text: &str| url_input::read(text).map_err(|problem| format!("{text}: {}", problem.what));
     if !text.starts_with('{') {
         return url(text).map(Found::written);
     }
@@ -98,7 +104,12 @@ fn found(text: &str) -> Result<Found, String> {
     }
     let mut problems = Vec::new();
     let user = line.user.map(Into::into);
-    let own = credentials::read(&line.cookie.into_words(), user.as_ref(), &line.headers.into_words(), &mut problems);
+    let own = credentials::read(
+        &line.cookie.into_words(),
+        user.as_ref(),
+        &line.headers.into_words(),
+        &mut problems,
+    );
     if let Some(problem) = problems.first() {
         return Err(problem.what.clone());
     }
@@ -127,7 +138,14 @@ mod tests {
             .collect();
         assert_eq!(
             shown,
-            ["GET https://a.test/x false", "HEAD http://b.test/ true", "list:5", "list:6", "list:7", "list:8"]
+            [
+                "GET https://a.test/x false",
+                "HEAD http://b.test/ true",
+                "list:5",
+                "list:6",
+                "list:7",
+                "list:8"
+            ]
         );
     }
 

@@ -7,4 +7,4 @@ mod sitemap;
 mod stream;
 
 pub(super) use openapi::read as openapi;
-pub(super) use stream::{Bad, Source};
+pub(super) use stream::Source;

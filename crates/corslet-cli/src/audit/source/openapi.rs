@@ -62,13 +62,17 @@ impl Reader<'_> {
         for (path, item) in paths {
             let Some(item) = resolved(self.document, item).as_object() else { continue };
             for method in METHODS {
-                let Some(operation) = item.get(method).map(|one| resolved(self.document, one)) else { continue };
+                let Some(operation) = item.get(method).map(|one| resolved(self.document, one)) else {
+                    continue;
+                };
                 if self.is_covered(item, method) {
                     continue;
                 }
                 match self.servers(item, operation) {
                     Ok(servers) => found.extend(
-                        servers.iter().filter_map(|server| self.target(server, path, method, item, operation)),
+                        servers
+                            .iter()
+                            .filter_map(|server| self.target(server, path, method, item, operation)),
                     ),
                     Err(what) if problems.contains(&what) => {}
                     Err(what) => problems.push(what),
@@ -102,7 +106,9 @@ impl Reader<'_> {
         let all: Vec<&Value> = all.iter().map(|one| resolved(self.document, one)).collect();
         let mut url = server.clone();
         let mut filled = format!("{}{path}", url.path().trim_end_matches('/'));
-        while let Some((start, end)) = filled.find('{').and_then(|at| Some((at, at + filled[at..].find('}')?))) {
+        while let Some((start, end)) =
+            filled.find('{').and_then(|at| Some((at, at + filled[at..].find('}')?)))
+        {
             let name = filled[start + 1..end].to_owned();
             let known = all.iter().find(|one| is(one, &name, "path"));
             let value = known.map_or_else(|| "1".to_owned(), |one| example(self.document, one));
@@ -131,7 +137,9 @@ impl Reader<'_> {
             return Ok(vec![base]);
         }
         let own = [operation.get("servers"), item.get("servers"), self.document.get("servers")];
-        if let Some(servers) = own.into_iter().flatten().find_map(Value::as_array).filter(|all| !all.is_empty()) {
+        if let Some(servers) =
+            own.into_iter().flatten().find_map(Value::as_array).filter(|all| !all.is_empty())
+        {
             return servers.iter().map(server).collect();
         }
         let host = self.document.get("host").and_then(Value::as_str);
@@ -224,7 +232,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        let served = |servers: Value| json!({"openapi": "3.0.0", "servers": servers, "paths": {"/": {"get": {}}}});
+        let served =
+            |servers: Value| json!({"openapi": "3.0.0", "servers": servers, "paths": {"/": {"get": {}}}});
         for (document, wanted) in [
             (json!({"paths": {}}), "neither"),
             (json!({"openapi": "3.0.0"}), "no `paths`"),

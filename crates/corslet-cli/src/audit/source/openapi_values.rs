@@ -23,9 +23,10 @@ pub(super) fn example(document: &Value, parameter: &Value) -> String {
     let nothing = Value::Null;
     let schema = parameter.get("schema").map_or(&nothing, |schema| resolved(document, schema));
     let first = |of: &Value| of.as_array().and_then(|all| all.first()).cloned();
-    let named = parameter.get("examples").and_then(Value::as_object).and_then(|all| {
-        all.values().next().and_then(|one| resolved(document, one).get("value")).cloned()
-    });
+    let named = parameter
+        .get("examples")
+        .and_then(Value::as_object)
+        .and_then(|all| all.values().next().and_then(|one| resolved(document, one).get("value")).cloned());
     let given = [
         parameter.get("example").cloned(),
         parameter.get("x-example").cloned(),

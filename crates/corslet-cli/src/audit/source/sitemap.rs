@@ -33,7 +33,8 @@ impl Pages {
     fn until(&mut self, end: u8) -> Result<Option<String>, String> {
         let mut piece = Vec::new();
         loop {
-            let buffer = self.reader.fill_buf().map_err(|error| format!("the file cannot be read: {error}"))?;
+            let buffer =
+                self.reader.fill_buf().map_err(|error| format!("the file cannot be read: {error}"))?;
             if buffer.is_empty() {
                 return Ok(None);
             }

@@ -5,6 +5,8 @@
 use corslet::verdict::Step;
 use serde::Serialize;
 
+use super::diagnosis::Diagnosis;
+
 /// The schema's name and version.
 pub(super) const SCHEMA: &str = "corslet/check/1";
 
@@ -23,6 +25,9 @@ pub(super) struct Check<'r> {
     pub(super) request: Request<'r>,
     pub(super) exchanges: Vec<Exchange<'r>>,
     pub(super) engines: Engines<'r>,
+    /// Why, and what to change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) diagnosis: Option<Diagnosis>,
     /// The later times of `--repeat`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) repeats: Vec<Repeat<'r>>,

@@ -1,6 +1,7 @@
 //! The report as `corslet/check/1`.
 
 mod cookies;
+mod diagnosis;
 mod document;
 mod write;
 

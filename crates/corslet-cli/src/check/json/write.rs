@@ -7,11 +7,11 @@ use corslet::verdict::{Blocked, Fault, Kind, Taken};
 use corslet::words::{HeaderName, HeaderValue};
 use corslet_inspect::redact::Redactor;
 
-use super::cookies;
 use super::document::{
     CacheHit, Check, Dropped, EngineVerdict, Engines, Exchange, Failed, Header, Headline, Milliseconds,
     NoResponse, PageReads, Repeat, Request, Response, SCHEMA, StepOf, StepTaken, WayAsked, WhyNotSent,
 };
+use super::{cookies, diagnosis};
 use crate::check::compare::differences;
 use crate::check::engine_run::{Ended, EngineRun};
 use crate::check::human::page_gets;
@@ -90,6 +90,7 @@ fn check<'r>(report: &'r Report, with_curl: bool, place: Place<'r>) -> Check<'r>
         request: request(report),
         exchanges: report.exchanges.iter().map(|recorded| exchange(recorded, redactor)).collect(),
         engines: engines(report, &report.runs),
+        diagnosis: diagnosis::of(report.diagnosis.as_ref(), redactor),
         repeats: report.repeats.iter().map(repeat).collect(),
         curl: with_curl.then(|| curl_commands(report).iter().map(|words| words.join(" ")).collect()),
         notes: report.notes.iter().map(|note| redactor.text(note)).collect(),

@@ -6,4 +6,5 @@ mod page;
 mod prose;
 mod target;
 
+pub(in crate::report) use escape::{attribute, text};
 pub use page::page;

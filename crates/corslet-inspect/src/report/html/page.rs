@@ -8,7 +8,7 @@ use crate::report::{Document, phrases};
 const STYLE: &str = include_str!("style.css");
 
 /// The hash of [`STYLE`], by which the page's own policy knows it: nothing else may style it, and nothing at all may run.
-const STYLE_HASH: &str = "YWS9dbSrbg39SA1q43N5h9ldiv/pfTxhhMllsCqFzXc=";
+const STYLE_HASH: &str = "SagatMZloA7SbWNgLKd5+eZwCuqqIDbotJSKoTDpfkQ=";
 
 /// One page with all reports.
 #[must_use]
@@ -19,8 +19,9 @@ pub fn page(documents: &[Document]) -> String {
     };
     let title = text(&title);
     let mut body = String::new();
-    if documents.len() > 1 {
-        body.push_str(&table(documents));
+    match documents {
+        [_] => body.push_str("<h1>CORS audit</h1>\n"),
+        several => body.push_str(&table(several)),
     }
     for (index, document) in documents.iter().enumerate() {
         body.push_str(&target::section(document, index));
@@ -31,7 +32,7 @@ pub fn page(documents: &[Document]) -> String {
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header><p>Corslet</p></header>\n<main>\n{body}</main>\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n\
          <footer><p>Written by corslet {version} from {schema}.</p></footer>\n</body>\n</html>\n",
         version = env!("CARGO_PKG_VERSION"),
         schema = crate::report::SCHEMA,

@@ -39,6 +39,9 @@ fn write(page: &mut Page, document: &Document) -> fmt::Result {
         return Ok(());
     }
     page.wrapped(2, &format!("{}; {}", phrases::counts(document), phrases::asked(document)));
+    if let Some(why) = &document.stopped {
+        page.wrapped(2, &format!("given up before the end: {why}"));
+    }
     grade(page, document)?;
     for one in &document.findings {
         writeln!(page)?;

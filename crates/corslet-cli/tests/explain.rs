@@ -59,7 +59,8 @@ fn a_console_line_is_explained() {
         "actual:missing-acao",
         "not said",
         "D01",
-        "corslet check https://api.example/orders --origin https://app.example",
+        "corslet check https://api.example/orders",
+        "--origin https://app.example",
     ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }

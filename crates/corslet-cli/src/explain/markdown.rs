@@ -18,7 +18,7 @@ pub(super) fn write(out: &mut Sheet, docs: &str) -> fmt::Result {
             continue;
         }
         if is_code {
-            writeln!(out, "    {line}")?;
+            writeln!(out, "  {line}")?;
             continue;
         }
         if let Some(heading) = line.strip_prefix("# ").or_else(|| line.strip_prefix("## ")) {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use corslet::Url;
 use corslet::browser::{CredentialsMode, Engine, RequestInit};
 use corslet::words::{HeaderList, Origin};
+use corslet_inspect::diagnoses::case::Said;
 
 use super::site::Site;
 use super::story;
@@ -40,6 +41,11 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
     init.headers = vec![(b"Authorization".to_vec(), b"Bearer demo".to_vec())];
     init.credentials = Some(CredentialsMode::Include);
     Ok(Plan {
+        probe: false,
+        said: Said::default(),
+        tape: None,
+        way: None,
+        performed: None,
         init,
         url,
         body: None,

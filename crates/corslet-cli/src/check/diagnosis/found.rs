@@ -1,0 +1,44 @@
+//! What the diagnoses find in a report.
+
+use corslet_inspect::diagnoses::case::{Case, Compared};
+use corslet_inspect::diagnoses::{Effect, Judged, diagnose};
+use corslet_inspect::layers::Guess;
+
+use super::case;
+use super::probes::{self, Sent};
+use crate::check::report::Report;
+use crate::check::session::Session;
+
+/// What the diagnoses find.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The evidence that they point into.
+    pub(crate) case: Case,
+    /// The one that explains it: none where nothing is amiss.
+    pub(crate) root: Option<Judged>,
+    /// What else is true.
+    pub(crate) also_true: Vec<Judged>,
+    /// Who seems to answer.
+    pub(crate) layers: Vec<Guess>,
+    /// The extra requests, in the order of the case's.
+    pub(crate) sent: Vec<Sent>,
+}
+
+/// Judges a report, after the extra requests when they are allowed. `others` are the same in another way.
+pub(crate) async fn find(report: &Report, others: &[Report], session: &Session) -> Found {
+    let mut case = case::case(report);
+    case.compared = others.iter().filter_map(case::compared).collect::<Vec<Compared>>();
+    let is_live = report.plan.tape.is_none();
+    let sent = if report.plan.probe && is_live {
+        probes::send(&mut case, &report.plan, session).await
+    } else {
+        Vec::new()
+    };
+    let diagnosed = diagnose(&case);
+    let (mut root, mut also_true) = (diagnosed.root, diagnosed.also_true);
+    // What works all the same is no cause of anything.
+    if let Some(judged) = root.take_if(|judged| judged.judgement.effect == Effect::Works) {
+        also_true.insert(0, judged);
+    }
+    Found { case, root, also_true, layers: diagnosed.layers, sent }
+}

@@ -34,8 +34,8 @@ mod origin_difference;
 mod preflight_redirect;
 mod probe;
 mod rank;
-mod shared_cache;
 mod refused_headers;
+mod shared_cache;
 mod wording;
 
 mod d01_no_cors_at_all;

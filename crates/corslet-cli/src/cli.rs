@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::commands::{Check, Completions, Demo, Man, Policy, Replay};
+use crate::commands::{Check, Completions, Demo, Explain, Man, Policy, Replay};
 
 /// The same-origin policy and CORS, exactly as browsers run them.
 #[derive(clap::Parser)]
@@ -16,6 +16,7 @@ pub(crate) struct Cli {
 enum Command {
     Check(Box<Check>),
     Demo(Demo),
+    Explain(Explain),
     Policy(Policy),
     Replay(Replay),
     Completions(Completions),
@@ -27,6 +28,7 @@ impl Cli {
         match self.command {
             Command::Check(check) => check.run(),
             Command::Demo(demo) => demo.run(),
+            Command::Explain(explain) => explain.run(),
             Command::Policy(policy) => policy.run(),
             Command::Replay(replay) => replay.run(),
             Command::Completions(completions) => completions.run(),

@@ -170,7 +170,7 @@ impl Redactor {
         }
     }
 
-    fn learn_header(&mut self, name: &str, value: &str) {
+    pub(crate) fn learn_header(&mut self, name: &str, value: &str) {
         if let Some(at) = secret_in(name, value) {
             // As a line it is unmistakable, however short it is.
             self.learn(
@@ -183,7 +183,7 @@ impl Redactor {
         }
     }
 
-    fn learn_url(&mut self, url: &Url) {
+    pub(crate) fn learn_url(&mut self, url: &Url) {
         self.learn_userinfo(url.as_str());
         for pair in
             url.query().unwrap_or_default().split('&').chain(url.fragment().unwrap_or_default().split('&'))

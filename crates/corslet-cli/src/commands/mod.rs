@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod demo;
+mod explain;
 mod man;
 mod policy;
 mod replay;
@@ -10,6 +11,7 @@ mod replay;
 pub(crate) use check::Check;
 pub(crate) use completions::Completions;
 pub(crate) use demo::Demo;
+pub(crate) use explain::Explain;
 pub(crate) use man::Man;
 pub(crate) use policy::Policy;
 pub(crate) use replay::Replay;

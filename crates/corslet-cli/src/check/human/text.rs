@@ -4,7 +4,7 @@
 pub(super) const LONGEST: usize = 800;
 
 /// Text from outside as it is shown: nothing in it can move the cursor, hide or turn around what follows.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control() || is_invisible(character) {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::commands::{Check, Completions, Demo, Man, Policy, Replay};
+use crate::commands::{Audit, Check, Completions, Demo, Explain, Man, Policy, Replay};
 
 /// The same-origin policy and CORS, exactly as browsers run them.
 #[derive(clap::Parser)]
@@ -14,8 +14,10 @@ pub(crate) struct Cli {
 
 #[derive(clap::Subcommand)]
 enum Command {
+    Audit(Box<Audit>),
     Check(Box<Check>),
     Demo(Demo),
+    Explain(Explain),
     Policy(Policy),
     Replay(Replay),
     Completions(Completions),
@@ -25,8 +27,10 @@ enum Command {
 impl Cli {
     pub(crate) fn run(self) -> ExitCode {
         match self.command {
+            Command::Audit(audit) => audit.run(),
             Command::Check(check) => check.run(),
             Command::Demo(demo) => demo.run(),
+            Command::Explain(explain) => explain.run(),
             Command::Policy(policy) => policy.run(),
             Command::Replay(replay) => replay.run(),
             Command::Completions(completions) => completions.run(),

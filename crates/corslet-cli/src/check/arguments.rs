@@ -10,13 +10,16 @@ use super::network_arguments::NetworkArguments;
 /// What is written behind `corslet check`.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Arguments {
-    /// The URL that the page asks for
+    /// The URL that the page asks for; `-` reads a pasted request from standard input
     #[arg(value_name = "URL")]
     pub(crate) url: Option<OsString>,
     /// The origin of the page that asks, such as https://app.example; `null` for an opaque one. Repeated: one check
     /// for each
     #[arg(long = "origin", value_name = "ORIGIN")]
     pub(crate) origins: Vec<OsString>,
+    /// A curl command as it was copied: corslet check -- curl 'https://api.example/' -H ...
+    #[arg(value_name = "CURL", last = true, conflicts_with_all = ["batch", "from_har", "paste"])]
+    pub(crate) words: Vec<OsString>,
     #[command(flatten)]
     pub(crate) request: RequestArguments,
     #[command(flatten)]
@@ -27,6 +30,12 @@ pub(crate) struct Arguments {
     /// Really send a request that may change something: anything but GET and HEAD
     #[arg(long, help_heading = "The check")]
     pub(crate) send: bool,
+    /// Send what makes the diagnosis surer: at most six extra requests, GET and OPTIONS, each of which is listed
+    #[arg(long, conflicts_with_all = ["batch", "from_har"], help_heading = "The check")]
+    pub(crate) probe: bool,
+    /// Write the fix for this layer, such as nginx or express, or for `all` [default: the one that seems to answer]
+    #[arg(long, value_name = "LAYER", value_delimiter = ',', help_heading = "The check")]
+    pub(crate) fix: Vec<String>,
     /// Ask N times, and so show what the preflight cache answers, and which of the cookies that were set go along
     #[arg(long, value_name = "N", help_heading = "The check")]
     pub(crate) repeat: Option<String>,
@@ -42,6 +51,26 @@ pub(crate) struct Arguments {
         help_heading = "The check"
     )]
     pub(crate) batch: Option<OsString>,
+    /// Reads a pasted request from this file, or from standard input: a curl command, a fetch() call, an HTTP request, a
+    /// HAR file or a line of a browser's console. Flags beside it win over what it says
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        default_missing_value = "-",
+        conflicts_with_all = ["batch", "from_har"],
+        help_heading = "The check"
+    )]
+    pub(crate) paste: Option<OsString>,
+    /// Judges what was recorded in this HAR file, and asks nobody: the request that was blocked, or FILE#N for the one
+    /// of entry N. A URL chooses among the recorded ones; other flags win over what was recorded
+    #[arg(
+        long,
+        value_name = "FILE[#N]",
+        conflicts_with_all = ["batch", "repeat", "clock", "send"],
+        help_heading = "The check"
+    )]
+    pub(crate) from_har: Option<OsString>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// Look past TLS certificates that cannot be verified
@@ -50,6 +79,9 @@ pub(crate) struct Arguments {
     /// Trust the authorities of this PEM file, and no others
     #[arg(long, value_name = "FILE", help_heading = "Network")]
     pub(crate) cacert: Option<OsString>,
+    /// Ask every address of the URL's host, IPv4 and IPv6, and show the one that differs
+    #[arg(long, conflicts_with_all = ["batch", "from_har"], help_heading = "Network")]
+    pub(crate) all_addresses: bool,
     /// How long each request may take [default: 30]
     #[arg(short = 'm', long = "max-time", value_name = "SECONDS", help_heading = "Network")]
     pub(crate) max_time: Option<String>,

@@ -10,6 +10,7 @@ use corslet::browser::{
     CredentialsMode, Engine, Mode, PageBody, PolicyContainer, RedirectMode, ReferrerPolicy, RequestInit,
 };
 use corslet::words::{Method, MethodError, Origin};
+use corslet_inspect::diagnoses::case::Said;
 
 use super::arguments::Arguments;
 use super::body_input::Written;
@@ -17,29 +18,19 @@ use super::output_input::{self, Output};
 use super::page_headers::{self, PageHeaders};
 use super::plan::{Engines, Plan};
 use super::problem::Problem;
+use super::work::{Work, work};
 use super::{
-    body_input, network_input, network_words, page_input, page_policy, repeat_input, stored_input, url_input,
+    body_input, fix_input, network_input, network_words, page_input, page_policy, reach_input, repeat_input,
+    stored_input, url_input,
 };
-use crate::transport::Trust;
 
 /// How long each request may take unless it is said otherwise.
 const LIMIT: Duration = Duration::from_secs(30);
-
-/// The longest limit that can be asked for.
-const LONGEST_LIMIT: f64 = 86_400.0;
 
 /// Everything that is wanted.
 pub(crate) struct Order {
     pub(crate) work: Work,
     pub(crate) output: Output,
-}
-
-/// What is to be done.
-pub(crate) enum Work {
-    /// One check for each origin.
-    Checks(Vec<Plan>),
-    /// One check for each line of a file.
-    Batch(PathBuf),
 }
 
 /// What is meant, and how the report is to be written.
@@ -67,8 +58,8 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Order, Vec<Problem>> {
             }
             Work::Batch(PathBuf::from(file))
         }
-        None => match plans(arguments) {
-            Ok(plans) => Work::Checks(plans),
+        None => match work(arguments) {
+            Ok(work) => work,
             Err(more) => {
                 problems.extend(more);
                 Work::Checks(Vec::new())
@@ -116,8 +107,9 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
     let engines = reader.engines(&arguments.engines);
     let repeat =
         repeat_input::read(arguments.repeat.as_deref(), arguments.clock.as_deref(), &mut reader.problems);
-    let limit = reader.limit(arguments.max_time.as_deref());
-    let trust = reader.trust(arguments);
+    let fixes = fix_input::read(&arguments.fix, &mut reader.problems);
+    let limit = reach_input::limit(arguments.max_time.as_deref(), LIMIT, &mut reader.problems);
+    let trust = reach_input::trust(arguments.cacert.as_deref(), arguments.insecure, &mut reader.problems);
     let network = network_input::read(&arguments.network, |name| std::env::var(name).ok());
     let network = network.map_err(|problems| reader.problems.extend(problems)).unwrap_or_default();
 
@@ -165,6 +157,12 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         limit,
         network,
         network_words: network_words::words(arguments),
+        probe: arguments.probe,
+        fixes,
+        said: Said::default(),
+        tape: None,
+        way: None,
+        performed: None,
         remarks: reader.remarks,
     };
     let of = |origin: Origin| {
@@ -304,31 +302,6 @@ impl Reader {
         Engines {
             engines: engines.filter(|engine| all || named.contains(engine)).collect(),
             standard_counts: named.contains(&Engine::Standard),
-        }
-    }
-
-    fn limit(&mut self, text: Option<&str>) -> Duration {
-        let Some(text) = text else { return LIMIT };
-        match text.parse::<f64>() {
-            Ok(seconds) if seconds > 0.0 && seconds <= LONGEST_LIMIT => Duration::from_secs_f64(seconds),
-            _ => {
-                let what = "write a number of seconds above 0, at most 86400: -m 5";
-                self.problems.push(Problem::new("-m", text, what));
-                LIMIT
-            }
-        }
-    }
-
-    fn trust(&mut self, arguments: &Arguments) -> Trust {
-        match &arguments.cacert {
-            Some(file) => {
-                let read = Trust::file(PathBuf::from(file))
-                    .map_err(|what| Problem::new("--cacert", file.to_string_lossy(), what));
-                let trust = self.keep(read);
-                if arguments.insecure { Trust::Anything } else { trust.unwrap_or_default() }
-            }
-            None if arguments.insecure => Trust::Anything,
-            None => Trust::System,
         }
     }
 }

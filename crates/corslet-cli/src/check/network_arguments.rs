@@ -16,8 +16,8 @@ pub(crate) struct NetworkArguments {
     /// Use IPv6 addresses only
     #[arg(short = '6', long)]
     pub(crate) ipv6: bool,
-    /// Speak HTTP/1.1
-    #[arg(long = "http1.1", conflicts_with = "http2")]
+    /// Speak HTTP/1.1; with --http2 the two are compared
+    #[arg(long = "http1.1")]
     pub(crate) http1: bool,
     /// Speak HTTP/2 where the server offers it behind TLS, and say so where it does not
     #[arg(long)]

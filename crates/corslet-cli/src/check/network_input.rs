@@ -15,7 +15,7 @@ use crate::transport::{
 ///
 /// # Errors
 /// Everything that is wrong.
-pub(super) fn read(
+pub(crate) fn read(
     arguments: &NetworkArguments,
     environment: impl Fn(&str) -> Option<String>,
 ) -> Result<Network, Vec<Problem>> {
@@ -27,8 +27,9 @@ pub(super) fn read(
             _ => Family::Any,
         },
         version: match (arguments.http1, arguments.http2) {
-            (true, _) => Version::Http1,
-            (_, true) => Version::Http2,
+            (true, false) => Version::Http1,
+            (false, true) => Version::Http2,
+            // Both are asked for one after the other.
             _ => Version::Any,
         },
         ..Network::default()

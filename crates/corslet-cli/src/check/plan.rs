@@ -8,8 +8,12 @@ use corslet::browser::cookies::ThirdPartyCookies;
 use corslet::browser::profile::HeadRules;
 use corslet::browser::{Api, Element, Engine, Profile, RequestInit};
 use corslet::words::HeaderList;
+use corslet_inspect::diagnoses::case::Said;
 use hyper::body::Bytes;
 
+use super::compare::Way;
+use super::fix_input::Fixes;
+use super::from_har::Tape;
 use super::repeat_input::Repeat;
 use super::stored::Stored;
 use crate::transport::{Network, Settings, Trust};
@@ -54,6 +58,18 @@ pub(crate) struct Plan {
     pub(crate) network: Network,
     /// The same as curl takes it.
     pub(crate) network_words: Vec<String>,
+    /// The recording that answers in place of the network.
+    pub(crate) tape: Option<Tape>,
+    /// In which of several ways it is asked.
+    pub(crate) way: Option<Way>,
+    /// Where its request has gone already, when it may change something and goes out once.
+    pub(crate) performed: Option<String>,
+    /// Whether the extra requests that diagnoses want may be sent.
+    pub(crate) probe: bool,
+    /// Which layers the fix is written for.
+    pub(crate) fixes: Fixes,
+    /// What was said beside the request.
+    pub(crate) said: Said,
     /// What was read otherwise than it was written, as sentences.
     pub(crate) remarks: Vec<String>,
 }

@@ -32,6 +32,11 @@ impl Problem {
         Problem { argument, given: Some(String::new()), at: Vec::new(), what: what.into() }
     }
 
+    /// Problems that another reader has written down already, with their places.
+    pub(crate) fn written(text: impl Into<String>) -> Self {
+        Problem { argument: "", given: None, at: Vec::new(), what: text.into() }
+    }
+
     /// The same, with the bytes at fault.
     pub(crate) fn at(mut self, at: Range<usize>) -> Self {
         self.at.push(at);
@@ -42,6 +47,7 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.given {
+            None if self.argument.is_empty() => return f.write_str(&self.what),
             None => writeln!(f, "error: {} is missing", self.argument)?,
             Some(given) => {
                 let shown = shown_with_marks(given, &self.at);

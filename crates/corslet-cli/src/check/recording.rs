@@ -11,7 +11,7 @@ use corslet::words::Method;
 use super::plan::Plan;
 use super::session::Session;
 use crate::transport::{
-    Body as ResponseBody, Client, Outgoing, Phases, RawHead, Received, Reply, TransportFailure,
+    Body as ResponseBody, Client, LONGEST_WAIT, Outgoing, Phases, RawHead, Received, Reply, TransportFailure,
 };
 
 /// Why a request was not sent, although an engine asked for it.
@@ -23,6 +23,8 @@ pub(crate) enum NotSent {
     AlreadyPerformed(usize),
     /// The transport asks this host only when it is named: why.
     Refused(String),
+    /// It is a recording that answers, and it has no answer to this: why.
+    NotRecorded(String),
 }
 
 /// What came of a request.
@@ -60,6 +62,8 @@ pub(crate) struct Recorded {
     pub(crate) is_reused: bool,
     /// Whether a proxy was asked.
     pub(crate) is_proxied: bool,
+    /// The entry of the recording that answered, counted from 1.
+    pub(crate) har_entry: Option<usize>,
     /// Who asked for it, in the order they did.
     pub(crate) engines: Vec<Engine>,
 }
@@ -152,9 +156,17 @@ impl<'c> Recording<'c> {
         added: Vec<(String, Vec<u8>)>,
     ) -> usize {
         let has_body = body != Body::None && self.plan.body.is_some();
-        let known = self.of_this_time().find(|(_, recorded)| recorded.is_same(exchange, has_body, &added));
+        let tape = self.plan.tape.as_ref();
+        let known = self.of_this_time().find(|(_, recorded)| {
+            // What the browser added to a request of a recording is what stands there.
+            let added = if tape.is_some() { &recorded.added } else { &added };
+            recorded.is_same(exchange, has_body, added)
+        });
         if let Some((index, _)) = known {
-            self.recorded[index].engines.push(engine);
+            let engines = &mut self.recorded[index].engines;
+            if !engines.contains(&engine) {
+                engines.push(engine);
+            }
             return index;
         }
         let mut recorded = Recorded {
@@ -172,11 +184,19 @@ impl<'c> Recording<'c> {
             is_http2: false,
             is_reused: false,
             is_proxied: false,
+            har_entry: None,
             engines: vec![engine],
         };
-        match self.why_not(exchange) {
-            Some(why) => recorded.came = Came::NotSent(why),
-            None => self.send(&mut recorded).await,
+        match (tape, self.why_not(exchange)) {
+            (Some(tape), _) => tape.play(engine, &mut recorded),
+            (None, Some(why)) => recorded.came = Came::NotSent(why),
+            (None, None) => self.send(&mut recorded).await,
+        }
+        // An entry of a recording is shown once, however differently two engines would have asked.
+        let is_entry = |known: &Recorded| known.har_entry.is_some() && known.har_entry == recorded.har_entry;
+        if let Some(index) = self.recorded.iter().position(is_entry) {
+            self.recorded[index].engines.push(engine);
+            return index;
         }
         self.recorded.push(recorded);
         self.recorded.len() - 1
@@ -199,6 +219,11 @@ impl<'c> Recording<'c> {
         if !self.plan.send {
             return Some(NotSent::NeedsSend);
         }
+        if let Some(place) = &self.plan.performed {
+            return Some(NotSent::Refused(format!(
+                "it may change something, and has gone out once, to {place}"
+            )));
+        }
         let performed = self.of_this_time().find(|(_, recorded)| {
             recorded.exchange.hop == exchange.hop && is_unsafe(&recorded.exchange) && recorded.went_out()
         });
@@ -217,6 +242,8 @@ impl<'c> Recording<'c> {
             lines: recorded.header_lines(),
             body: self.plan.body.clone().filter(|_| recorded.has_body),
             named: &self.plan.url,
+            stays_public: false,
+            body_wait: LONGEST_WAIT,
         };
         let Received { reply, raw, seen } = self.client.send(&outgoing).await;
         recorded.raw = raw;
@@ -231,6 +258,11 @@ impl<'c> Recording<'c> {
             Reply::Refused(why) => Came::NotSent(NotSent::Refused(why)),
         };
     }
+}
+
+/// Whether it may have changed something at a server.
+pub(crate) fn is_performed(recorded: &Recorded) -> bool {
+    is_unsafe(&recorded.exchange) && recorded.went_out()
 }
 
 /// Whether the request may change something at the server. A preflight never does.

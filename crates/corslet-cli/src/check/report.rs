@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use corslet::browser::cookies::Jar;
+use corslet_inspect::redact::Redactor;
 
 use super::conclusion::{exit_code, expected, severity};
 use super::cookie_account::{Account, accounts};
+use super::diagnosis::{self, Found};
 use super::engine_run::{self, EngineRun};
 use super::notes;
 use super::plan::Plan;
 use super::recording::{Recorded, Recording};
-use super::redact::Redactor;
+use super::redact;
 use super::session::Session;
 
 /// All that came of a check.
@@ -24,10 +26,19 @@ pub(crate) struct Report {
     pub(crate) repeats: Vec<Repetition>,
     /// What became of the cookies, of all times.
     pub(crate) cookies: Vec<Account>,
+    /// Why, and what to change.
+    pub(crate) diagnosis: Option<Found>,
     pub(crate) notes: Vec<String>,
     pub(crate) exit: u8,
     /// Knows the secrets that no output may show.
     pub(crate) redactor: Redactor,
+}
+
+impl Report {
+    /// Whether a browser that counts has said no, whatever was expected.
+    pub(crate) fn is_blocked(&self) -> bool {
+        exit_code(&self.runs, self.plan.engines.standard_counts) == 1
+    }
 }
 
 /// The same once more.
@@ -69,10 +80,11 @@ pub(crate) async fn run(plan: Plan, session: &Session, show_secrets: bool) -> Re
     let mut times = times.into_iter();
     let runs = times.next().map_or_else(Vec::new, |first| first.runs);
     let repeats: Vec<Repetition> = times.collect();
-    let redactor = if show_secrets { Redactor::open() } else { Redactor::of(&plan, &exchanges) };
-    let (cookies, notes) = (Vec::new(), Vec::new());
-    let mut report = Report { plan, exchanges, runs, repeats, cookies, notes, exit, redactor };
+    let redactor = if show_secrets { Redactor::open() } else { redact::learned(&plan, &exchanges) };
+    let (cookies, notes, diagnosis) = (Vec::new(), Vec::new(), None);
+    let mut report = Report { plan, exchanges, runs, repeats, cookies, diagnosis, notes, exit, redactor };
     report.cookies = accounts(&report);
     report.notes = notes::notes(&report);
+    report.diagnosis = Some(diagnosis::find(&report, &[], session).await);
     report
 }

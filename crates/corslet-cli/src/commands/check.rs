@@ -69,7 +69,9 @@ impl Check {
             Err(problems) => return usage(&problems),
         };
         let done = match order {
-            Order { work: Work::Checks(plans), output } => checks(plans, &output),
+            Order { work: Work::Checks(plans), output } => checks(plans, &output, false),
+            Order { work: Work::Recorded(plans), output } => checks(plans, &output, true),
+            Order { work: Work::Compared(plan, compare), output } => compared(*plan, compare, &output),
             Order { work: Work::Batch(file), output } => self.batch(&file, &output),
         };
         match done {
@@ -101,18 +103,41 @@ impl Check {
 /// The exit code of a program that Ctrl-C has ended.
 const INTERRUPTED: u8 = 130;
 
-fn checks(plans: Vec<Plan>, output: &Output) -> Result<u8, String> {
+/// Runs every plan; where one is enough, the first that a browser blocks, or the first of all.
+fn checks(plans: Vec<Plan>, output: &Output, is_one_enough: bool) -> Result<u8, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_network)?;
     let session = Session::new();
     let ran = runtime.block_on(interruptible(session.progress.during(async {
         let mut reports = Vec::new();
         for plan in plans {
             reports.push(check::run(plan, &session, output.show_secrets).await);
+            if is_one_enough && reports.last().is_some_and(Report::is_blocked) {
+                reports.drain(..reports.len() - 1);
+                break;
+            }
+        }
+        if is_one_enough {
+            reports.truncate(1);
         }
         reports
     })));
     // A name that is still being looked up must not keep the answer waiting.
     runtime.shutdown_background();
+    written(ran, output)
+}
+
+/// Runs a plan in several ways.
+fn compared(plan: Plan, compare: check::Compare, output: &Output) -> Result<u8, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_network)?;
+    let session = Session::new();
+    let work = check::compare(plan, compare, &session, output.show_secrets);
+    let ran = runtime.block_on(interruptible(session.progress.during(work)));
+    runtime.shutdown_background();
+    written(ran, output)
+}
+
+/// Writes what came of it, and gives the worst of the exit codes.
+fn written(ran: Option<Vec<Report>>, output: &Output) -> Result<u8, String> {
     let Some(reports) = ran else { return Ok(INTERRUPTED) };
     if let Some(path) = &output.har {
         let har = check::har::write(&reports).map_err(|error| error.to_string())?;
@@ -137,13 +162,13 @@ fn text(reports: &[Report], output: &Output) -> Result<String, String> {
     };
     match (output.format, reports) {
         (Format::Human, [one]) => Ok(check::human::write(one, look(), output.curl)),
+        (Format::Human, several) if several.iter().any(|report| report.plan.way.is_some()) => {
+            Ok(check::human::write_comparison(several, look()))
+        }
         (Format::Human, several) => Ok(check::human::write_matrix(several, look())),
         (Format::Json, [one]) => json(check::json::write(one, output.curl)),
         (Format::Json, several) => json(check::json::write_array(several, output.curl)),
-        (Format::Jsonl, all) => all
-            .iter()
-            .map(|report| json(check::json::write_line(report, output.curl, check::json::Place::default())))
-            .collect(),
+        (Format::Jsonl, all) => json(check::json::write_lines(all, output.curl)),
     }
 }
 

@@ -97,6 +97,7 @@ pub(crate) struct StepVerdict {
 struct Headline {
     code: Option<&'static str>,
     text: String,
+    check: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -251,9 +252,11 @@ impl StepVerdict {
             request_headers_after_guard: Some(combined(after_guard)),
             trace: sent(verdict).map(|exchange| TraceEntry::of(exchange, verdict, profile)).collect(),
             failed: failed(verdict),
-            headline: profile
-                .headline(verdict)
-                .map(|headline| Headline { code: headline.code, text: headline.text }),
+            headline: profile.headline(verdict).map(|headline| Headline {
+                code: headline.code,
+                text: headline.text,
+                check: headline.check,
+            }),
             ..StepVerdict::default()
         };
         if verdict.outcome.is_allowed() {

@@ -20,6 +20,10 @@ pub(crate) enum Phase {
 }
 
 impl Phase {
+    /// Every phase, in order.
+    pub(crate) const ALL: [Phase; 6] =
+        [Phase::Dns, Phase::Connect, Phase::Proxy, Phase::Tls, Phase::Wait, Phase::Body];
+
     /// The phase's name in lower case.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

@@ -92,6 +92,55 @@ pub(crate) fn http2(headers: &'static [(&'static str, &'static str)], body: &'st
     port
 }
 
+/// Starts a server that answers HTTP/1.1 with these bytes, and HTTP/2 with status 200 and these headers; gives its port.
+pub(crate) fn either(http1: String, http2: &'static [(&'static str, &'static str)]) -> u16 {
+    use http_body_util::Empty;
+    use hyper::body::Bytes;
+    use hyper_util::rt::{TokioExecutor, TokioIo};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let mut config = config(CERTIFICATE, false);
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            listener.set_nonblocking(true).unwrap();
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            loop {
+                let (stream, _) = listener.accept().await.unwrap();
+                let Ok(mut stream) = acceptor.accept(stream).await else { continue };
+                if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
+                    let answer = hyper::service::service_fn(move |_| async move {
+                        let response =
+                            http2.iter().fold(hyper::Response::builder(), |response, (name, value)| {
+                                response.header(*name, *value)
+                            });
+                        response.body(Empty::<Bytes>::new())
+                    });
+                    let server = hyper::server::conn::http2::Builder::new(TokioExecutor::new());
+                    tokio::spawn(server.serve_connection(TokioIo::new(stream), answer));
+                    continue;
+                }
+                let answer = http1.clone();
+                tokio::spawn(async move {
+                    let mut request = Vec::new();
+                    while !request.ends_with(b"\r\n\r\n") {
+                        if !matches!(stream.read_buf(&mut request).await, Ok(read) if read > 0) {
+                            return;
+                        }
+                    }
+                    let _ = stream.write_all(answer.as_bytes()).await;
+                    let _ = stream.shutdown().await;
+                });
+            }
+        });
+    });
+    port
+}
+
 fn serve(config: ServerConfig, answer: String) -> u16 {
     let config = Arc::new(config);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

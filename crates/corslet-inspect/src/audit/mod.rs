@@ -10,6 +10,8 @@ mod browser;
 mod caching;
 mod evidence;
 mod finding;
+mod fronts;
+mod grant;
 mod hit;
 mod hsts;
 mod learned;

@@ -13,4 +13,14 @@ pub struct Report {
     pub not_asked: Vec<&'static str>,
     /// How many requests were sent.
     pub requests: usize,
+    /// Why it was given up before its end, as a sentence without a full stop; nothing when it was not.
+    pub stopped: Option<String>,
+}
+
+impl Report {
+    /// Whether the target answered anything at all.
+    #[must_use]
+    pub fn is_reached(&self) -> bool {
+        self.evidence.responses().next().is_some()
+    }
 }

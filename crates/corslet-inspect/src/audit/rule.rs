@@ -3,7 +3,7 @@
 use super::{Confidence, Evidence, Finding, Severity, Want};
 
 /// The part of the catalogue that a rule belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Section {
     /// Who is trusted.

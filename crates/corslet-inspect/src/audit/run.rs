@@ -3,8 +3,8 @@
 use corslet::words::{HeaderName, HeaderValue};
 
 use super::{
-    Answerer, Asked, Depth, Evidence, Names, Place, Preflight, Probe, Report, Resolution, Rule, SessionUse,
-    Settings, Target, recorded, root_cause,
+    Answerer, Asked, Depth, Evidence, Names, Place, Preflight, Probe, Report, Resolution, Rule, Section,
+    SessionUse, Settings, Target, recorded, root_cause,
 };
 use crate::audits;
 use crate::exchange::{Answer, Exchange, Request};
@@ -31,7 +31,7 @@ pub struct Audit {
     evidence: Evidence,
     rules: Vec<&'static Rule>,
     sent: usize,
-    is_over: bool,
+    stopped: Option<String>,
 }
 
 impl Audit {
@@ -42,7 +42,7 @@ impl Audit {
             evidence: Evidence::new(target, settings, names),
             rules: audits::ALL.to_vec(),
             sent: 0,
-            is_over: false,
+            stopped: None,
         }
     }
 
@@ -55,11 +55,18 @@ impl Audit {
     /// The next requests, in any order or at once; empty when there is nothing more to ask. Every one of them has to be
     /// [answered](Audit::answer) before the next call.
     pub fn next(&mut self) -> Vec<Order> {
-        if self.is_over || self.evidence.settings.answerer == Answerer::Recording {
+        if self.stopped.is_some() || self.evidence.settings.answerer == Answerer::Recording {
             return Vec::new();
         }
         let room = self.most().saturating_sub(self.sent);
         let mut orders = self.wanted(self.evidence.settings.depth);
+        // Who is trusted is settled first: what a server with many faults leaves unasked is then of the lesser kind.
+        let is_of_trust = |order: &Order| {
+            self.rules.iter().any(|rule| rule.section == Section::Trust && order.ids.contains(&rule.id))
+        };
+        if orders.iter().any(is_of_trust) {
+            orders.retain(is_of_trust);
+        }
         orders.truncate(room);
         self.sent += orders.len();
         orders
@@ -68,8 +75,15 @@ impl Audit {
     /// Takes the answer to an order.
     pub fn answer(&mut self, order: Order, exchange: Exchange) {
         // Who does not answer the plainest question answers no other.
-        let is_dead = !matches!(exchange.answer, Answer::Response(_)) && order.probe == Probe::plain();
-        self.is_over |= is_dead;
+        if order.probe == Probe::plain() {
+            match &exchange.answer {
+                Answer::Response(_) => {}
+                Answer::Failed { what: why, .. } | Answer::NotSent(why) => self.stop(why.clone()),
+            }
+        }
+        if matches!(exchange.answer, Answer::NotSent(_)) {
+            self.sent = self.sent.saturating_sub(1);
+        }
         // What was made for another request is kept, and asked again with a URL of its own.
         let probe = Some(order.probe).filter(|probe| !self.evidence.is_worthless(probe, &exchange));
         self.evidence.add(Asked { probe, exchange, ids: order.ids });
@@ -85,6 +99,22 @@ impl Audit {
     /// Takes in what the name service says of a name.
     pub fn resolved(&mut self, name: impl Into<String>, resolution: Resolution) {
         self.evidence.resolved(name, resolution);
+    }
+
+    /// Asks no more: why, as a sentence without a full stop. What is known already is judged.
+    pub fn stop(&mut self, why: impl Into<String>) {
+        self.stopped.get_or_insert_with(|| why.into());
+    }
+
+    /// Why it was stopped, if it was.
+    #[must_use]
+    pub fn stopped(&self) -> Option<&str> {
+        self.stopped.as_deref()
+    }
+
+    /// Says that the target is reached on a private or loopback address.
+    pub fn is_on_a_private_network(&mut self) {
+        self.evidence.settings.is_private = true;
     }
 
     /// Takes an exchange that somebody else has had with the target: the answer to the question that it amounts to.
@@ -109,6 +139,7 @@ impl Audit {
             findings: root_cause::reduce(found, &self.rules),
             not_asked,
             requests: self.sent,
+            stopped: self.stopped,
             evidence: self.evidence,
         }
     }

@@ -98,7 +98,7 @@ async fn start(
                     turn.comes().await;
                     let report = report::run(plan, &session, show_secrets).await;
                     drop(turn);
-                    let place = Place { line: Some(number), id: id.as_ref() };
+                    let place = Place { line: Some(number), id: id.as_ref(), differs: false };
                     (write_line(&report, false, place).unwrap_or_default(), report.exit)
                 })
             }

@@ -13,6 +13,9 @@ pub(super) struct Log {
     pub(super) creator: Named,
     pub(super) pages: [(); 0],
     pub(super) entries: Vec<Entry>,
+    /// What the pages asked for, as the report writes it: one for each check.
+    #[serde(rename = "_checks")]
+    pub(super) checks: Vec<serde_json::Value>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) comment: String,
 }
@@ -34,6 +37,19 @@ pub(super) struct Entry {
     /// Whose rules asked for it.
     #[serde(rename = "_engines")]
     pub(super) engines: Vec<&'static str>,
+    /// Which of the checks it belongs to, on which hop, and at which time of `--repeat`.
+    #[serde(rename = "_check")]
+    pub(super) check: usize,
+    #[serde(rename = "_hop")]
+    pub(super) hop: usize,
+    #[serde(rename = "_time", skip_serializing_if = "is_first")]
+    pub(super) time_of_repeat: usize,
+    /// Where it failed.
+    #[serde(rename = "_phase", skip_serializing_if = "Option::is_none")]
+    pub(super) phase: Option<&'static str>,
+    /// Tells connections apart: the client's port.
+    #[serde(rename = "_connectionId", skip_serializing_if = "Option::is_none")]
+    pub(super) connection_id: Option<String>,
     #[serde(rename = "_error", skip_serializing_if = "Option::is_none")]
     pub(super) error: Option<String>,
     pub(super) started_date_time: String,
@@ -44,8 +60,13 @@ pub(super) struct Entry {
     pub(super) timings: Timings,
     #[serde(rename = "serverIPAddress", skip_serializing_if = "Option::is_none")]
     pub(super) server_ip_address: Option<String>,
+    /// The server's port, which is where network panels look for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) connection: Option<String>,
+}
+
+fn is_first(time: &usize) -> bool {
+    *time == 0
 }
 
 #[derive(Serialize)]

@@ -4,4 +4,5 @@ mod date;
 mod document;
 mod write;
 
+pub(crate) use date::moment;
 pub(crate) use write::write;

@@ -5,13 +5,14 @@ use std::time::Duration;
 use corslet::browser::Api;
 use corslet::verdict::{Kind, ResponseHead};
 use corslet::words::{HeaderName, HeaderValue};
+use corslet_inspect::redact::Redactor;
 
 use super::date::iso;
 use super::document::{
     Cache, Content, Cookie, Entry, Har, Initiator, Log, Named, Pair, PostData, Request, Response, Timings,
 };
+use crate::check::json::request_value;
 use crate::check::recording::{Came, Recorded};
-use crate::check::redact::Redactor;
 use crate::check::report::Report;
 use crate::transport::{BodyEnd, Phases};
 
@@ -20,18 +21,20 @@ use crate::transport::{BodyEnd, Phases};
 /// # Errors
 /// Never in practice: everything in it is text and numbers.
 pub(crate) fn write(reports: &[Report]) -> serde_json::Result<String> {
-    let mut all: Vec<(&Report, &Recorded)> = reports
+    let mut all: Vec<(usize, &Report, &Recorded)> = reports
         .iter()
-        .flat_map(|report| report.exchanges.iter().map(move |recorded| (report, recorded)))
-        .filter(|(_, recorded)| !matches!(recorded.came, Came::NotSent(_)))
+        .enumerate()
+        .flat_map(|(check, report)| report.exchanges.iter().map(move |recorded| (check, report, recorded)))
+        .filter(|(.., recorded)| !matches!(recorded.came, Came::NotSent(_)))
         .collect();
-    all.sort_by_key(|(_, recorded)| recorded.began);
+    all.sort_by_key(|(.., recorded)| recorded.began);
     let hidden = reports.iter().any(|report| !report.redactor.is_open());
     let log = Log {
         version: "1.2",
         creator: Named { name: "corslet", version: env!("CARGO_PKG_VERSION") },
         pages: [],
-        entries: all.into_iter().map(|(report, recorded)| entry(report, recorded)).collect(),
+        entries: all.into_iter().map(|(check, report, recorded)| entry(check, report, recorded)).collect(),
+        checks: reports.iter().map(request_value).collect::<serde_json::Result<_>>()?,
         comment: if hidden {
             "secrets are redacted; --show-secrets keeps them".to_owned()
         } else {
@@ -41,7 +44,7 @@ pub(crate) fn write(reports: &[Report]) -> serde_json::Result<String> {
     serde_json::to_string_pretty(&Har { log })
 }
 
-fn entry(report: &Report, recorded: &Recorded) -> Entry {
+fn entry(check: usize, report: &Report, recorded: &Recorded) -> Entry {
     let exchange = &recorded.exchange;
     let is_preflight = exchange.kind == Kind::Preflight;
     let timings = timings(&recorded.phases);
@@ -55,6 +58,14 @@ fn entry(report: &Report, recorded: &Recorded) -> Entry {
             }),
         },
         engines: recorded.engines.iter().map(|engine| engine.as_str()).collect(),
+        check,
+        hop: exchange.hop,
+        time_of_repeat: recorded.time,
+        phase: match &recorded.came {
+            Came::Failed(failure) => Some(failure.phase.as_str()),
+            _ => None,
+        },
+        connection_id: recorded.local.map(|end| end.port().to_string()),
         error: match &recorded.came {
             Came::Failed(failure) => Some(report.redactor.text(&failure.what)),
             _ => None,
@@ -72,7 +83,7 @@ fn entry(report: &Report, recorded: &Recorded) -> Entry {
         cache: Cache {},
         timings,
         server_ip_address: recorded.peer.map(|peer| peer.ip().to_string()),
-        connection: recorded.local.or(recorded.peer).map(|end| end.port().to_string()),
+        connection: recorded.peer.map(|end| end.port().to_string()),
     }
 }
 
@@ -80,12 +91,19 @@ fn resource_type(api: Api) -> &'static str {
     match api {
         Api::Fetch => "fetch",
         Api::Xhr { .. } => "xhr",
+        // Chromium's own names: what has another one is shown by its type.
         Api::Element { element, .. } => match element.row().keyword {
-            "img" => "image",
-            "module" => "script",
+            "img" | "mask-image" | "background-image" | "preload-image" => "image",
+            "script" | "module" | "modulepreload" | "preload-script" | "worker" => "script",
+            "font" | "preload-font" => "font",
             "style" => "stylesheet",
             "beacon" => "ping",
-            same => same,
+            "video" | "audio" => "media",
+            "track" => "texttrack",
+            "eventsource" => "eventsource",
+            "preload-fetch" => "fetch",
+            "iframe" | "form" => "document",
+            _ => "other",
         },
     }
 }

@@ -160,7 +160,8 @@ fn came(out: &mut Sheet, report: &Report, recorded: &Recorded) -> fmt::Result {
         }
         Came::NotSent(why) => {
             let text = report.redactor.text(&shown(&not_sent(why, report)));
-            let text = out.wrapped(&format!("not sent: {text}"), INDENT);
+            let word = if matches!(why, NotSent::NotRecorded(_)) { "not recorded" } else { "not sent" };
+            let text = out.wrapped(&format!("{word}: {text}"), INDENT);
             writeln!(out, "{UNSURE}{text}{UNSURE:#}")
         }
     }
@@ -192,7 +193,7 @@ pub(crate) fn not_sent(why: &NotSent, report: &Report) -> String {
             });
             format!("already performed as {}", as_what.unwrap_or_default())
         }
-        NotSent::Refused(why) => why.clone(),
+        NotSent::Refused(why) | NotSent::NotRecorded(why) => why.clone(),
     }
 }
 

@@ -79,6 +79,9 @@ fn words(run: &EngineRun, report: &Report) -> String {
             let so_far = if was_preflighted { "granted" } else { "no preflight needed" };
             format!("INCONCLUSIVE: {so_far}, but the actual request ({method}) was not sent: add `--send`")
         }
+        Ended::NotSent(NotSent::NotRecorded(why), _) => {
+            format!("INCONCLUSIVE: not recorded: {}", report.redactor.text(why))
+        }
         Ended::NotSent(why, _) => format!("INCONCLUSIVE: not sent: {}", not_sent(why, report)),
         Ended::Verdict(verdict) => match verdict.outcome {
             _ if run.conclusion() == Conclusion::Unreachable => {

@@ -9,7 +9,9 @@ use super::curl_line::curl_line;
 use super::sheet::{Look, Sheet};
 use super::style::{FAINT, HEADING, NAME};
 use super::text::shown;
-use super::{as_curl, checks, cookies, failures, readable, repeats, timeline, verdicts, waterfall};
+use super::{
+    as_curl, checks, cookies, diagnosis, failures, readable, repeats, timeline, verdicts, waterfall,
+};
 use crate::check::report::Report;
 
 /// The whole report, coloured.
@@ -26,6 +28,7 @@ fn sections(out: &mut Sheet, report: &Report, with_curl: bool) -> fmt::Result {
     timeline::write(out, report)?;
     writeln!(out)?;
     verdicts::write(out, report)?;
+    diagnosis::write(out, report)?;
     verdicts::consoles(out, report)?;
     failures::write(out, report)?;
     readable::write(out, report)?;

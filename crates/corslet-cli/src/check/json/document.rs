@@ -5,6 +5,8 @@
 use corslet::verdict::Step;
 use serde::Serialize;
 
+use super::diagnosis::Diagnosis;
+
 /// The schema's name and version.
 pub(super) const SCHEMA: &str = "corslet/check/1";
 
@@ -17,9 +19,15 @@ pub(super) struct Check<'r> {
     /// Of a batch: what the line calls itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<&'r serde_json::Value>,
+    /// Of several ways to ask: which one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) way: Option<WayAsked>,
     pub(super) request: Request<'r>,
     pub(super) exchanges: Vec<Exchange<'r>>,
     pub(super) engines: Engines<'r>,
+    /// Why, and what to change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) diagnosis: Option<Diagnosis>,
     /// The later times of `--repeat`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) repeats: Vec<Repeat<'r>>,
@@ -31,6 +39,17 @@ pub(super) struct Check<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) expect: Option<&'static str>,
     pub(super) exit: u8,
+}
+
+/// One of several ways to ask.
+#[derive(Serialize)]
+pub(super) struct WayAsked {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) address: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) http_version: Option<&'static str>,
+    /// Whether its answers are not those of the most.
+    pub(super) differs: bool,
 }
 
 #[derive(Serialize)]
@@ -111,6 +130,9 @@ pub(super) struct Exchange<'r> {
     pub(super) is_reused: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) is_proxied: bool,
+    /// With `--from-har`: the entry of the recording, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) har_entry: Option<usize>,
     pub(super) milliseconds: Milliseconds,
 }
 

@@ -5,17 +5,18 @@ use std::time::Duration;
 use corslet::browser::{Api, CrossOrigin, Engine, Readable};
 use corslet::verdict::{Blocked, Fault, Kind, Taken};
 use corslet::words::{HeaderName, HeaderValue};
+use corslet_inspect::redact::Redactor;
 
-use super::cookies;
 use super::document::{
     CacheHit, Check, Dropped, EngineVerdict, Engines, Exchange, Failed, Header, Headline, Milliseconds,
-    NoResponse, PageReads, Repeat, Request, Response, SCHEMA, StepOf, StepTaken, WhyNotSent,
+    NoResponse, PageReads, Repeat, Request, Response, SCHEMA, StepOf, StepTaken, WayAsked, WhyNotSent,
 };
+use super::{cookies, diagnosis};
+use crate::check::compare::differences;
 use crate::check::engine_run::{Ended, EngineRun};
 use crate::check::human::page_gets;
 use crate::check::notes::why_dropped;
 use crate::check::recording::{Came, NotSent, Recorded};
-use crate::check::redact::Redactor;
 use crate::check::report::{Repetition, Report};
 use crate::check::shell::curl_commands;
 
@@ -26,6 +27,8 @@ pub(crate) struct Place<'b> {
     pub(crate) line: Option<usize>,
     /// What the line calls itself.
     pub(crate) id: Option<&'b serde_json::Value>,
+    /// Of several ways to ask: whether it differs from the most.
+    pub(crate) differs: bool,
 }
 
 /// The report as one JSON document.
@@ -41,9 +44,24 @@ pub(crate) fn write(report: &Report, with_curl: bool) -> serde_json::Result<Stri
 /// # Errors
 /// Never in practice.
 pub(crate) fn write_array(reports: &[Report], with_curl: bool) -> serde_json::Result<String> {
-    let all: Vec<Check<'_>> =
-        reports.iter().map(|report| check(report, with_curl, Place::default())).collect();
+    let all: Vec<Check<'_>> = checks(reports, with_curl);
     serde_json::to_string_pretty(&all)
+}
+
+/// Several reports, one a line.
+///
+/// # Errors
+/// Never in practice.
+pub(crate) fn write_lines(reports: &[Report], with_curl: bool) -> serde_json::Result<String> {
+    let lines: Result<Vec<String>, _> =
+        checks(reports, with_curl).iter().map(serde_json::to_string).collect();
+    Ok(lines?.join("\n"))
+}
+
+fn checks(reports: &[Report], with_curl: bool) -> Vec<Check<'_>> {
+    let odd: Vec<usize> = differences(reports).into_iter().flat_map(|difference| difference.odd).collect();
+    let place = |index| Place { differs: odd.contains(&index), ..Place::default() };
+    reports.iter().enumerate().map(|(index, report)| check(report, with_curl, place(index))).collect()
 }
 
 /// The report on one line.
@@ -64,9 +82,15 @@ fn check<'r>(report: &'r Report, with_curl: bool, place: Place<'r>) -> Check<'r>
         schema: SCHEMA,
         line: place.line,
         id: place.id,
+        way: report.plan.way.map(|way| WayAsked {
+            address: way.address.map(|address| address.to_string()),
+            http_version: way.http(),
+            differs: place.differs,
+        }),
         request: request(report),
         exchanges: report.exchanges.iter().map(|recorded| exchange(recorded, redactor)).collect(),
         engines: engines(report, &report.runs),
+        diagnosis: diagnosis::of(report.diagnosis.as_ref(), redactor),
         repeats: report.repeats.iter().map(repeat).collect(),
         curl: with_curl.then(|| curl_commands(report).iter().map(|words| words.join(" ")).collect()),
         notes: report.notes.iter().map(|note| redactor.text(note)).collect(),
@@ -87,6 +111,14 @@ fn engines<'r>(report: &'r Report, runs: &'r [EngineRun]) -> Engines<'r> {
         *slot = Some(engine(run, &report.redactor));
     }
     engines
+}
+
+/// What the page asked for, as it stands in the report.
+///
+/// # Errors
+/// Never in practice.
+pub(crate) fn request_value(report: &Report) -> serde_json::Result<serde_json::Value> {
+    serde_json::to_value(request(report))
 }
 
 fn request(report: &Report) -> Request<'_> {
@@ -177,6 +209,7 @@ fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
         http_version: matches!(recorded.came, Came::Head(_)).then(|| recorded.http_version()),
         is_reused: recorded.is_reused,
         is_proxied: recorded.is_proxied,
+        har_entry: recorded.har_entry,
         milliseconds: Milliseconds {
             dns: milliseconds(recorded.phases.dns),
             connect: milliseconds(recorded.phases.connect),
@@ -203,6 +236,7 @@ fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
                 NotSent::NeedsSend => ("needs-send", None, None),
                 NotSent::AlreadyPerformed(index) => ("already-performed", None, Some(*index)),
                 NotSent::Refused(why) => ("refused", Some(redactor.text(why)), None),
+                NotSent::NotRecorded(why) => ("not-recorded", Some(redactor.text(why)), None),
             };
             written.not_sent = Some(WhyNotSent { code, text, performed });
         }

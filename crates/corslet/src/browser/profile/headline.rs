@@ -13,11 +13,13 @@ pub struct Headline {
     pub code: Option<&'static str>,
     /// The sentence, as the browser's console shows it.
     pub text: String,
+    /// The code of the failure that it is about; `None` for a warning.
+    pub check: Option<String>,
 }
 
 impl Headline {
     pub(super) fn new(code: impl Into<Option<&'static str>>, text: impl Into<String>) -> Option<Headline> {
-        Some(Headline { code: code.into(), text: text.into() })
+        Some(Headline { code: code.into(), text: text.into(), check: None })
     }
 }
 
@@ -144,6 +146,7 @@ impl Profile {
             return (reporter.warn)(verdict);
         }
         let blocked = verdict.blocked.iter().min_by_key(|blocked| (reporter.rank)(&blocked.failure))?;
-        (reporter.say)(&Report { verdict, blocked })
+        let headline = (reporter.say)(&Report { verdict, blocked })?;
+        Some(Headline { check: Some(blocked.code()), ..headline })
     }
 }

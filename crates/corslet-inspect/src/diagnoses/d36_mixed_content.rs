@@ -1,0 +1,84 @@
+//! D36: an https page asks for an http URL.
+
+use corslet::verdict::Failure;
+
+use super::case::Case;
+use super::diagnosis::diagnosis;
+use super::wording::{address, authority};
+use super::{Evidence, Judgement, Place, Probe};
+
+diagnosis! {
+    /// # Mixed content
+    ///
+    /// The page came over https and asks for an http URL: browsers do not even send it.
+    ///
+    /// ## What you see
+    ///
+    /// “Mixed Content: The page at 'https://…' was loaded over HTTPS, but requested an insecure resource”, and in the page's code
+    /// the same `TypeError` as for CORS.
+    ///
+    /// ## What is really wrong
+    ///
+    /// What comes over http can be read and changed on the way, so a page that came over https may not use it. This is decided
+    /// before CORS is looked at; no CORS header changes it. Only this
+    /// machine (`http://localhost`, `http://127.0.0.1`) is exempt in Chromium and Firefox, and not even that in WebKit.
+    ///
+    /// ## How to fix
+    ///
+    /// Serve the API over https, and write `https://` in the page's code.
+    ///
+    /// ## Found
+    ///
+    /// ```http
+    /// * page: https://app.example.com
+    /// * url: http://api.example.com/orders
+    /// ```
+    ///
+    /// ## Clean
+    ///
+    /// The page itself came over http:
+    ///
+    /// ```http
+    /// * scheme: http
+    /// > GET /orders HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: http://app.example.com
+    /// >
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: http://app.example.com
+    /// <
+    /// ```
+    rank: Context,
+    certainty: Proved,
+    specialises: [],
+    probes: [OverHttps],
+    judge: judge,
+}
+
+fn judge(case: &Case) -> Option<Judgement> {
+    let failing = case.failing();
+    let mixed = failing.iter().find(|one| {
+        matches!(one.failure, Failure::MixedContent) && (one.is_in_a_browser() || case.runs.len() == 1)
+    })?;
+    let after = if mixed.hop > 0 { " behind a redirect" } else { "" };
+    let over_https = case.probed(Probe::OverHttps);
+    let more = if over_https.is_some() { "; over https the same host answers" } else { "" };
+    let at = case.exchanges.iter().rposition(|seen| seen.is_redirect()).filter(|_| mixed.hop > 0);
+    let evidence = at.map(|index| case.at_header(index, "location", "to plain http")).unwrap_or_default();
+    let proof = over_https.map(|(probe, seen)| {
+        let label = format!("over https: {}", seen.status());
+        Evidence::new(0, Place::Status, label).in_probe(probe)
+    });
+    Some(
+        Judgement::proved(format!(
+            "the page came over https and asks http://{}{after}, which browsers refuse before anything is sent{more}",
+            authority(&case.url)
+        ))
+        .at(evidence)
+        .at(proof)
+        .fix(format!(
+            "Serve it over https, and write `{}` in the page's code. No CORS header changes this.",
+            address(&case.url).replacen("http://", "https://", 1)
+        )),
+    )
+}

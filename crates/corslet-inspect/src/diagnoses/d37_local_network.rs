@@ -1,0 +1,103 @@
+//! D37: a public page asks an address of a private network.
+
+use corslet::words::{Origin, is_potentially_trustworthy_origin};
+
+use super::case::Case;
+use super::diagnosis::diagnosis;
+use super::wording::host;
+use super::{Evidence, Judgement};
+use crate::networks::{Network, is_public_origin, network_of};
+
+diagnosis! {
+    /// # A public page asks a private network
+    ///
+    /// The page comes from the public network, and the server has an address of this machine or of a private network.
+    ///
+    /// ## What you see
+    ///
+    /// In Chrome and Edge a question whether the site may connect to devices on your network; or “Permission was denied for this
+    /// request to access the `loopback` address space”. Other browsers, and curl, just ask.
+    ///
+    /// ## What is really wrong
+    ///
+    /// Chromium (since version 142) lets a public page reach private addresses only with the user's permission, and only when the
+    /// page came over https: local network access. This is no CORS header's doing; `Access-Control-Allow-Private-Network` belongs to
+    /// an earlier plan and does nothing now.
+    ///
+    /// ## How to fix
+    ///
+    /// Serve the page from the same network while developing. Where a public page really has to reach a device, let it come over
+    /// https, say `targetAddressSpace: 'local'` (or `'loopback'`) in `fetch()`, and tell users why they are asked.
+    ///
+    /// ## Found
+    ///
+    /// ```http
+    /// > GET /status HTTP/1.1
+    /// > Host: printer.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// * peer: 192.168.1.20:443
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: https://app.example.com
+    /// <
+    /// ```
+    ///
+    /// ## Clean
+    ///
+    /// Page and server are both on this machine:
+    ///
+    /// ```http
+    /// * scheme: http
+    /// > GET /status HTTP/1.1
+    /// > Host: localhost:3000
+    /// > Origin: http://localhost:5173
+    /// >
+    /// * peer: 127.0.0.1:3000
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: http://localhost:5173
+    /// <
+    /// ```
+    ///
+    /// A public address:
+    ///
+    /// ```http
+    /// > GET /status HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// * peer: 203.0.114.7:443
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: https://app.example.com
+    /// <
+    /// ```
+    rank: Context,
+    certainty: Proved,
+    specialises: [],
+    probes: [],
+    judge: judge,
+}
+
+fn judge(case: &Case) -> Option<Judgement> {
+    let origin: &Origin = &case.init.origin;
+    if !is_public_origin(origin) {
+        return None;
+    }
+    let local = |(index, seen): (usize, &super::case::Seen)| {
+        let network = network_of(seen.peer?.ip());
+        (network != Network::Public).then_some((index, network))
+    };
+    let (index, network) = case.exchanges.iter().enumerate().find_map(local)?;
+    let seen = case.exchanges.get(index)?;
+    let is_secure = is_potentially_trustworthy_origin(origin);
+    let what =
+        format!("{} is at {}, which is {network}, and the page is public", host(seen), seen.peer?.ip());
+    let judgement = if is_secure {
+        Judgement::proved(format!("{what}: Chromium asks the user first")).works()
+    } else {
+        Judgement::proved(format!("{what} and came over plain http: Chromium refuses it")).withholds()
+    };
+    Some(judgement.at([Evidence::request(index, "goes to a private address")]).fix(
+        "While developing, serve the page from the same network. Otherwise serve the page over https and expect Chromium's \
+         question; no CORS header answers it.",
+    ))
+}

@@ -1,0 +1,117 @@
+//! D39: a firewall or bot protection answers in place of the server.
+
+use super::case::{Case, Seen};
+use super::diagnosis::diagnosis;
+use super::wording::host;
+use super::{Evidence, Judgement};
+
+diagnosis! {
+    /// # A firewall answers
+    ///
+    /// A web application firewall, or a protection against bots, answers in place of the server.
+    ///
+    /// ## What you see
+    ///
+    /// “No 'Access-Control-Allow-Origin' header is present”, for some users, from some networks, or since a certain day.
+    ///
+    /// ## What is really wrong
+    ///
+    /// The request never reached the application. The protection's page has no CORS headers, and what it wants of a visitor, a
+    /// challenge in a browser window, a script's request cannot do.
+    ///
+    /// ## How to fix
+    ///
+    /// Except the API's paths from the challenge, and let preflights through: they carry no cookie by which a visitor could be
+    /// known again. The protection sees that this check is no browser; it may treat a real browser otherwise.
+    ///
+    /// ## Found
+    ///
+    /// ```http
+    /// > GET /orders HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 403 Forbidden
+    /// < Server: cloudflare
+    /// < CF-Mitigated: challenge
+    /// < CF-RAY: 8e6f00
+    /// < Content-Type: text/html; charset=UTF-8
+    /// <
+    /// <!DOCTYPE html><title>Just a moment...</title>
+    /// ```
+    ///
+    /// ## Clean
+    ///
+    /// The application behind the same network refuses:
+    ///
+    /// ```http
+    /// > GET /orders HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 403 Forbidden
+    /// < Server: cloudflare
+    /// < CF-RAY: 8e6f00
+    /// < Content-Type: application/json
+    /// <
+    /// {"error": "forbidden"}
+    /// ```
+    rank: Status,
+    certainty: Inferred,
+    specialises: ["D01", "D02", "D03", "D04", "D06"],
+    probes: [],
+    judge: judge,
+}
+
+/// Headers by which protections say that they answered.
+const MARKS: &[(&str, &str)] = &[
+    ("cf-mitigated", "Cloudflare"),
+    ("x-amzn-waf-action", "AWS WAF"),
+    ("x-sucuri-block", "Sucuri"),
+    ("x-datadome", "DataDome"),
+    ("x-iinfo", "Imperva"),
+    ("x-px-block-score", "HUMAN"),
+];
+
+/// What the pages of protections say, in lower case.
+const PAGES: &[(&str, &str)] = &[
+    ("just a moment...", "Cloudflare"),
+    ("attention required! | cloudflare", "Cloudflare"),
+    ("sorry, you have been blocked", "Cloudflare"),
+    ("incapsula incident id", "Imperva"),
+    ("access denied - sucuri", "Sucuri"),
+    ("the requested url was rejected. please consult with your administrator", "F5"),
+    ("errors.edgesuite.net", "Akamai"),
+    ("request blocked. we can't connect to the server for this app or website", "AWS WAF"),
+];
+
+fn judge(case: &Case) -> Option<Judgement> {
+    let is_refused = |seen: &Seen| matches!(seen.status(), 403 | 405 | 406 | 429 | 503);
+    let found =
+        case.exchanges.iter().enumerate().filter(|(_, seen)| is_refused(seen) && !seen.has_any_grant());
+    let (index, who, evidence) = found.into_iter().find_map(|(index, seen)| {
+        if let Some((name, who)) = MARKS.iter().find(|(name, _)| seen.has(name)) {
+            return Some((index, *who, case.at_header(index, name, "the protection answered")));
+        }
+        let body = seen.text().to_lowercase();
+        let (text, who) = PAGES.iter().find(|(text, _)| seen.is_html() && body.contains(text))?;
+        Some((index, *who, case.at_body(index, text, "the protection's page").into_iter().collect()))
+    })?;
+    if !case.is_blocked() {
+        return None;
+    }
+    let seen = case.exchanges.get(index)?;
+    Some(
+        Judgement::inferred(format!(
+            "a protection before {} answers with status {}, as {who} does: the request does not reach the application",
+            host(seen),
+            seen.status()
+        ))
+        .at(evidence)
+        .at([Evidence::status(index, "not the application's")])
+        .fix(
+            "Except the API's paths from the challenge, and let `OPTIONS` with an `Access-Control-Request-Method` through. A \
+             real browser may be treated otherwise than this check.",
+        ),
+    )
+}

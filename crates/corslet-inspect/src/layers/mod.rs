@@ -1,0 +1,8 @@
+//! Who seems to answer: guesses from what servers, proxies and frameworks leave in a response.
+
+mod guess;
+mod place;
+mod signs;
+
+pub use guess::{Guess, every_fix, guess};
+pub use place::Place;

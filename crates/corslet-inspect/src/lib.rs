@@ -12,6 +12,7 @@
 //! - [`layers`]: who seems to answer.
 //! - [`networks`]: which addresses are private.
 //! - [`redact`]: keeps secrets out of what is shown; [`text`] and [`shell`]: as lines of a terminal and words of a shell.
+//! - [`handbook`]: the same as files.
 //! - [`report`]: what an audit found, as people and programs read it.
 
 pub mod audit;
@@ -22,6 +23,7 @@ pub mod docs;
 pub mod exchange;
 pub mod explain;
 pub mod fixes;
+pub mod handbook;
 pub mod input;
 pub mod layers;
 pub mod networks;

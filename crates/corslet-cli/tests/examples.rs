@@ -91,6 +91,7 @@ const HELPS: &[&[&str]] = &[
     &["audit", "--help"],
     &["check", "--help"],
     &["demo", "--help"],
+    &["explain", "--help"],
     &["policy", "--help"],
     &["policy", "check", "--help"],
     &["policy", "show", "--help"],

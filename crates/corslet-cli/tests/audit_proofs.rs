@@ -113,6 +113,7 @@ fn claimed(api: &'static Api, report: &Report, place: usize) -> Option<Proved> {
         findings: vec![finding],
         not_asked: Vec::new(),
         requests: report.requests,
+        stopped: None,
     };
     Proved::of(api, &Document::of(&claim, &Contents::default()), 0)
 }
@@ -161,7 +162,7 @@ fn a_browser_does_what_the_proofs_say() {
         };
         let wanted = if proved.reads { "read" } else { "refused" };
         if concluded.result != wanted {
-            problems.push(format!("{what}: {wanted} was said, and the page says {concluded:?}"));
+            problems.push(format!("{what}: not {wanted} but {}: {}", concluded.result, concluded.state));
         }
         let body = proved.api.body(proved.as_user.then_some("alice"));
         if proved.reads && !concluded.answer.ends_with(&body) {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::commands::{Check, Completions, Demo, Explain, Man, Policy, Replay};
+use crate::commands::{Audit, Check, Completions, Demo, Explain, Man, Policy, Replay};
 
 /// The same-origin policy and CORS, exactly as browsers run them.
 #[derive(clap::Parser)]
@@ -14,6 +14,7 @@ pub(crate) struct Cli {
 
 #[derive(clap::Subcommand)]
 enum Command {
+    Audit(Box<Audit>),
     Check(Box<Check>),
     Demo(Demo),
     Explain(Explain),
@@ -26,6 +27,7 @@ enum Command {
 impl Cli {
     pub(crate) fn run(self) -> ExitCode {
         match self.command {
+            Command::Audit(audit) => audit.run(),
             Command::Check(check) => check.run(),
             Command::Demo(demo) => demo.run(),
             Command::Explain(explain) => explain.run(),

@@ -1,5 +1,6 @@
 //! The program `corslet`: CORS at the command line, judged as real browsers judge it.
 
+mod audit;
 mod check;
 mod cli;
 mod commands;

@@ -39,7 +39,7 @@ const PURE: &[(&str, &[&str])] = &[
         "data-url", "http", "psl", "serde", "url",
         "annotate-snippets", "schemars", "serde_json", "toml",
     ]),
-    ("corslet-inspect", &["corslet", "serde", "serde_json"]),
+    ("corslet-inspect", &["anstyle", "corslet", "serde", "serde_json"]),
 ];
 
 /// The longest that a source file may be.

@@ -237,6 +237,10 @@ impl Reader {
             if rest.is_empty() {
                 return Err("a request begins with its method: `> GET / HTTP/1.1`".to_owned());
             }
+            // The blank line between a body and the next request is layout.
+            if let Some(above) = self.conversation.exchanges.last_mut() {
+                above.body.truncate(above.body.trim_end_matches('\n').len());
+            }
             let shown = Shown { line: number, request_line: rest.to_owned(), ..Shown::default() };
             self.conversation.exchanges.push(shown);
             self.part = Part::Request;

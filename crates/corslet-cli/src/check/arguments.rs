@@ -79,6 +79,9 @@ pub(crate) struct Arguments {
     /// Trust the authorities of this PEM file, and no others
     #[arg(long, value_name = "FILE", help_heading = "Network")]
     pub(crate) cacert: Option<OsString>,
+    /// Ask every address of the URL's host, IPv4 and IPv6, and show the one that differs
+    #[arg(long, conflicts_with_all = ["batch", "from_har"], help_heading = "Network")]
+    pub(crate) all_addresses: bool,
     /// How long each request may take [default: 30]
     #[arg(short = 'm', long = "max-time", value_name = "SECONDS", help_heading = "Network")]
     pub(crate) max_time: Option<String>,

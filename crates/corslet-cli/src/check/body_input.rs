@@ -5,15 +5,15 @@ use super::problem::Problem;
 
 /// What the data flags come to.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Written {
+pub(crate) struct Written {
     /// The body; `None` without any flag.
-    pub(super) bytes: Option<Vec<u8>>,
+    pub(crate) bytes: Option<Vec<u8>>,
     /// Whether `--json` was among the flags: it names other types.
-    pub(super) is_json: bool,
+    pub(crate) is_json: bool,
 }
 
 /// Reads every piece, and gives every problem.
-pub(super) fn read(data: &Data, problems: &mut Vec<Problem>) -> Written {
+pub(crate) fn read(data: &Data, problems: &mut Vec<Problem>) -> Written {
     let mut written = Written::default();
     for (kind, text) in &data.0 {
         written.is_json |= *kind == DataKind::Json;

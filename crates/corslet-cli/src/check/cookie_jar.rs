@@ -38,20 +38,20 @@ pub(crate) struct Filled {
 
 /// A line that is no cookie.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct BadLine {
+pub(crate) struct BadLine {
     /// Counted from 1.
-    pub(super) number: usize,
-    pub(super) text: String,
+    pub(crate) number: usize,
+    pub(crate) text: String,
 }
 
 impl CookieJar {
     /// Whether the text is a `Set-Cookie: ...` line, and so names no file.
-    pub(super) fn is_line(text: &str) -> bool {
+    pub(crate) fn is_line(text: &str) -> bool {
         after_set_cookie(text).is_some()
     }
 
     /// Adds `a=1; b=2`, cookies of the URL's host alone, or one `Set-Cookie: ...` line.
-    pub(super) fn add_text(&mut self, text: &str, url: &Url) {
+    pub(crate) fn add_text(&mut self, text: &str, url: &Url) {
         if let Some(line) = after_set_cookie(text) {
             self.0.extend(set_cookie(line, url));
             return;
@@ -82,7 +82,7 @@ impl CookieJar {
     ///
     /// # Errors
     /// Every line that is neither.
-    pub(super) fn add_file(&mut self, text: &str, url: &Url, now: Duration) -> Result<(), Vec<BadLine>> {
+    pub(crate) fn add_file(&mut self, text: &str, url: &Url, now: Duration) -> Result<(), Vec<BadLine>> {
         let mut bad = Vec::new();
         for (index, line) in text.lines().enumerate() {
             let line = line.trim_end_matches('\r');

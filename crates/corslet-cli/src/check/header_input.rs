@@ -7,7 +7,7 @@ use super::redact::is_secret;
 
 /// What a `-H` says, or another flag that takes a header.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub(crate) enum Line {
     /// A header to set.
     Set(Vec<u8>, Vec<u8>),
     /// `Name:` and nothing behind it: curl leaves such a header out.
@@ -15,7 +15,7 @@ pub(super) enum Line {
 }
 
 /// Reads one header, or says what is wrong with it.
-pub(super) fn read(argument: &'static str, text: &[u8]) -> Result<Line, Problem> {
+pub(crate) fn read(argument: &'static str, text: &[u8]) -> Result<Line, Problem> {
     let shown = String::from_utf8_lossy(text);
     let problem = |what: String| Problem::new(argument, shown.clone(), what);
     // Where there is no telling name from value, only the first word is surely no secret.

@@ -20,16 +20,12 @@ use super::plan::{Engines, Plan};
 use super::problem::Problem;
 use super::work::{Work, work};
 use super::{
-    body_input, fix_input, network_input, network_words, page_input, page_policy, repeat_input, stored_input,
-    url_input,
+    body_input, fix_input, network_input, network_words, page_input, page_policy, reach_input, repeat_input,
+    stored_input, url_input,
 };
-use crate::transport::Trust;
 
 /// How long each request may take unless it is said otherwise.
 const LIMIT: Duration = Duration::from_secs(30);
-
-/// The longest limit that can be asked for.
-const LONGEST_LIMIT: f64 = 86_400.0;
 
 /// Everything that is wanted.
 pub(crate) struct Order {
@@ -112,8 +108,8 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
     let repeat =
         repeat_input::read(arguments.repeat.as_deref(), arguments.clock.as_deref(), &mut reader.problems);
     let fixes = fix_input::read(&arguments.fix, &mut reader.problems);
-    let limit = reader.limit(arguments.max_time.as_deref());
-    let trust = reader.trust(arguments);
+    let limit = reach_input::limit(arguments.max_time.as_deref(), LIMIT, &mut reader.problems);
+    let trust = reach_input::trust(arguments.cacert.as_deref(), arguments.insecure, &mut reader.problems);
     let network = network_input::read(&arguments.network, |name| std::env::var(name).ok());
     let network = network.map_err(|problems| reader.problems.extend(problems)).unwrap_or_default();
 
@@ -306,31 +302,6 @@ impl Reader {
         Engines {
             engines: engines.filter(|engine| all || named.contains(engine)).collect(),
             standard_counts: named.contains(&Engine::Standard),
-        }
-    }
-
-    fn limit(&mut self, text: Option<&str>) -> Duration {
-        let Some(text) = text else { return LIMIT };
-        match text.parse::<f64>() {
-            Ok(seconds) if seconds > 0.0 && seconds <= LONGEST_LIMIT => Duration::from_secs_f64(seconds),
-            _ => {
-                let what = "write a number of seconds above 0, at most 86400: -m 5";
-                self.problems.push(Problem::new("-m", text, what));
-                LIMIT
-            }
-        }
-    }
-
-    fn trust(&mut self, arguments: &Arguments) -> Trust {
-        match &arguments.cacert {
-            Some(file) => {
-                let read = Trust::file(PathBuf::from(file))
-                    .map_err(|what| Problem::new("--cacert", file.to_string_lossy(), what));
-                let trust = self.keep(read);
-                if arguments.insecure { Trust::Anything } else { trust.unwrap_or_default() }
-            }
-            None if arguments.insecure => Trust::Anything,
-            None => Trust::System,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::transport::{
 ///
 /// # Errors
 /// Everything that is wrong.
-pub(super) fn read(
+pub(crate) fn read(
     arguments: &NetworkArguments,
     environment: impl Fn(&str) -> Option<String>,
 ) -> Result<Network, Vec<Problem>> {

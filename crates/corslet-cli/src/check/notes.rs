@@ -4,13 +4,13 @@ use corslet::browser::{Dropped, DroppedWhy, Engine, NOT_MODELLED, Warning, profi
 use corslet::words::ForbiddenRequestHeader;
 
 use super::engine_run::{Ended, EngineRun};
-use super::local_network::{is_local_address, looks_public};
+use super::local_network::looks_public;
 use super::network_notes;
 use super::plan::Plan;
 use super::recording::{NotSent, Recorded};
 use super::report::Report;
 use super::stored_notes;
-use crate::transport::Trust;
+use crate::transport::{Trust, is_local_address};
 
 /// The notes, most telling first.
 pub(super) fn notes(report: &Report) -> Vec<String> {

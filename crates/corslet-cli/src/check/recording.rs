@@ -11,7 +11,7 @@ use corslet::words::Method;
 use super::plan::Plan;
 use super::session::Session;
 use crate::transport::{
-    Body as ResponseBody, Client, Outgoing, Phases, RawHead, Received, Reply, TransportFailure,
+    Body as ResponseBody, Client, LONGEST_WAIT, Outgoing, Phases, RawHead, Received, Reply, TransportFailure,
 };
 
 /// Why a request was not sent, although an engine asked for it.
@@ -242,6 +242,8 @@ impl<'c> Recording<'c> {
             lines: recorded.header_lines(),
             body: self.plan.body.clone().filter(|_| recorded.has_body),
             named: &self.plan.url,
+            stays_public: false,
+            body_wait: LONGEST_WAIT,
         };
         let Received { reply, raw, seen } = self.client.send(&outgoing).await;
         recorded.raw = raw;

@@ -1,279 +1,30 @@
-//! Keeps secrets out of every output.
+//! What a check has to keep secret: what was written, and what came back.
 
-use std::ops::Range;
-
-use corslet::Url;
-use corslet::words::{HeaderName, HeaderValue};
+use corslet_inspect::redact::Redactor;
+pub(crate) use corslet_inspect::redact::is_secret;
 
 use super::plan::Plan;
 use super::recording::{Came, Recorded};
 
-/// What stands in a secret's place.
-const REDACTED: &str = "<redacted>";
-
-/// The shortest secret that is looked for in running text: shorter ones would hit ordinary words.
-const SHORTEST: usize = 6;
-
-/// Parts of header names whose values are secrets.
-const SECRET_HEADERS: &[&str] = &[
-    "authorization",
-    "cookie",
-    "token",
-    "secret",
-    "api-key",
-    "apikey",
-    "password",
-    "passwd",
-    "session",
-    "csrf",
-    "xsrf",
-    "x-auth",
-    "signature",
-    "jwt",
-];
-
-/// Parts of query parameters' names whose values are secrets.
-const SECRET_PARAMETERS: &[&str] =
-    &["token", "secret", "api-key", "api_key", "apikey", "password", "passwd", "session", "signature", "jwt"];
-
-/// Query parameters whose values are secrets, when this is the whole name.
-const SECRET_PARAMETER_NAMES: &[&str] = &["key", "code", "sig", "auth", "pwd", "pass", "sid"];
-
-/// How well-known tokens begin.
-const TOKEN_PREFIXES: &[&str] = &[
-    "ghp_",
-    "gho_",
-    "ghs_",
-    "github_pat_",
-    "glpat-",
-    "sk-",
-    "sk_live_",
-    "sk_test_",
-    "rk_live_",
-    "xoxb-",
-    "xoxp-",
-    "ya29.",
-    "AIza",
-    "AKIA",
-    "hf_",
-    "npm_",
-    "pypi-",
-    "eyJ",
-];
-
-/// Authentication schemes, whose name may be shown.
-const SCHEMES: &[&str] = &["bearer", "basic", "digest", "token", "apikey", "negotiate", "dpop"];
-
-/// Knows the secrets of one check.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Redactor {
-    /// Whether everything is shown.
-    is_open: bool,
-    /// What to look for, and what to write in its place.
-    needles: Vec<(String, String)>,
-}
-
-impl Redactor {
-    /// One that hides nothing.
-    pub(crate) fn open() -> Self {
-        Redactor { is_open: true, needles: Vec::new() }
+/// Learns every secret that was written or received.
+pub(crate) fn learned(plan: &Plan, exchanges: &[Recorded]) -> Redactor {
+    let mut redactor = Redactor::default();
+    redactor.learn_url(&plan.url);
+    for (name, value) in &plan.init.headers {
+        redactor.learn_header(&String::from_utf8_lossy(name), &String::from_utf8_lossy(value));
     }
-
-    /// Whether it hides nothing.
-    pub(crate) fn is_open(&self) -> bool {
-        self.is_open
+    for cookie in plan.stored.cookies.iter() {
+        redactor.learn_secret(&cookie.value);
     }
-
-    /// Learns every secret that was written or received.
-    pub(crate) fn of(plan: &Plan, exchanges: &[Recorded]) -> Self {
-        let mut redactor = Redactor::default();
-        redactor.learn_url(&plan.url);
-        for (name, value) in &plan.init.headers {
-            redactor.learn_header(&String::from_utf8_lossy(name), &String::from_utf8_lossy(value));
-        }
-        for cookie in plan.stored.cookies.iter().filter(|cookie| cookie.value.len() >= SHORTEST) {
-            redactor.learn(&cookie.value, REDACTED.to_owned());
-        }
-        if let Some(login) = &plan.stored.login {
-            redactor.learn_header("Authorization", &login.value());
-            let password = login.text.split_once(':').map_or("", |(_, password)| password);
-            if password.len() >= SHORTEST {
-                redactor.learn(password, REDACTED.to_owned());
-            }
-        }
-        for recorded in exchanges {
-            redactor.learn_url(&recorded.exchange.url);
-            let Came::Head(head) = &recorded.came else { continue };
-            for (name, value) in head.headers.iter() {
-                let text = value.to_latin1();
-                redactor.learn_header(name.as_str(), &text);
-                redactor.learn_header(name.as_str(), &String::from_utf8_lossy(value.as_bytes()));
-                if name.is("location") {
-                    redactor.learn_userinfo(&text);
-                    if let Ok(url) = recorded.exchange.url.join(&String::from_utf8_lossy(value.as_bytes())) {
-                        redactor.learn_url(&url);
-                    }
-                }
-            }
-        }
-        // The longest first, so that no secret is left half covered by a shorter one.
-        redactor.needles.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
-        redactor.needles.dedup();
-        redactor
+    if let Some(login) = &plan.stored.login {
+        redactor.learn_header("Authorization", &login.value());
+        redactor.learn_secret(login.text.split_once(':').map_or("", |(_, password)| password));
     }
-
-    /// Text without the secrets that are known.
-    pub(crate) fn text(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for (needle, replacement) in &self.needles {
-            if text.contains(needle.as_str()) {
-                text = text.replace(needle.as_str(), replacement);
-            }
-        }
-        text
-    }
-
-    /// A header's value as people may read it: as UTF-8, which it mostly is.
-    pub(crate) fn value(&self, name: &HeaderName, value: &HeaderValue) -> String {
-        self.header(name, &String::from_utf8_lossy(value.as_bytes()))
-    }
-
-    /// A header's value as a page reads it: one character for each byte, so that nothing is lost.
-    pub(crate) fn latin1_value(&self, name: &HeaderName, value: &HeaderValue) -> String {
-        self.header(name, &value.to_latin1())
-    }
-
-    /// A value that is a secret wherever it stands.
-    pub(crate) fn secret(&self, value: &str) -> String {
-        if self.is_open || value.is_empty() { value.to_owned() } else { REDACTED.to_owned() }
-    }
-
-    /// The value of a query parameter.
-    pub(crate) fn pair(&self, name: &str, value: &str) -> String {
-        if is_secret_parameter(name) || looks_like_token(value) {
-            self.secret(value)
-        } else {
-            self.text(value)
+    for recorded in exchanges {
+        redactor.learn_url(&recorded.exchange.url);
+        if let Came::Head(head) = &recorded.came {
+            redactor.learn_response(&recorded.exchange.url, head);
         }
     }
-
-    fn header(&self, name: &HeaderName, text: &str) -> String {
-        match secret_in(name.as_str(), text).filter(|_| !self.is_open) {
-            Some(at) => self.text(&format!("{}{REDACTED}{}", &text[..at.start], &text[at.end..])),
-            None => self.text(text),
-        }
-    }
-
-    fn learn(&mut self, needle: &str, replacement: String) {
-        if !needle.is_empty() {
-            self.needles.push((needle.to_owned(), replacement));
-        }
-    }
-
-    pub(crate) fn learn_header(&mut self, name: &str, value: &str) {
-        if let Some(at) = secret_in(name, value) {
-            // As a line it is unmistakable, however short it is.
-            self.learn(
-                &format!("{name}: {value}"),
-                format!("{name}: {}{REDACTED}{}", &value[..at.start], &value[at.end..]),
-            );
-        }
-        if let Some(at) = secret_in(name, value).filter(|at| at.len() >= SHORTEST) {
-            self.learn(&value[at], REDACTED.to_owned());
-        }
-    }
-
-    pub(crate) fn learn_url(&mut self, url: &Url) {
-        self.learn_userinfo(url.as_str());
-        for pair in
-            url.query().unwrap_or_default().split('&').chain(url.fragment().unwrap_or_default().split('&'))
-        {
-            let Some((name, value)) = pair.split_once('=') else { continue };
-            if !value.is_empty() && (is_secret_parameter(name) || looks_like_token(value)) {
-                self.learn(pair, format!("{name}={REDACTED}"));
-                if value.len() >= SHORTEST {
-                    self.learn(value, REDACTED.to_owned());
-                }
-            }
-        }
-    }
-
-    /// User name and password, with the `@` that makes them unmistakable.
-    fn learn_userinfo(&mut self, text: &str) {
-        let Some((_, rest)) = text.split_once("//") else { return };
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        if let Some((userinfo, _)) = authority.rsplit_once('@').filter(|(userinfo, _)| !userinfo.is_empty()) {
-            self.learn(&format!("{userinfo}@"), format!("{REDACTED}@"));
-        }
-    }
-}
-
-/// Whether a header's value is one that no output may show.
-pub(crate) fn is_secret(name: &str, value: &str) -> bool {
-    secret_in(name, value).is_some()
-}
-
-/// Where in a header's value the secret stands.
-fn secret_in(name: &str, value: &str) -> Option<Range<usize>> {
-    let name = name.to_ascii_lowercase();
-    if name.starts_with("access-control-") || value.is_empty() {
-        return None;
-    }
-    if name == "set-cookie" {
-        let end = value.find(';').unwrap_or(value.len());
-        let start = value[..end].find('=').map_or(0, |equals| equals + 1);
-        return (start < end).then_some(start..end);
-    }
-    let scheme = value.find(' ').filter(|&blank| {
-        SCHEMES.iter().any(|scheme| value[..blank].eq_ignore_ascii_case(scheme)) && blank + 1 < value.len()
-    });
-    if let Some(blank) = scheme {
-        return Some(blank + 1..value.len());
-    }
-    let is_secret = SECRET_HEADERS.iter().any(|part| name.contains(part)) || looks_like_token(value);
-    is_secret.then_some(0..value.len())
-}
-
-fn is_secret_parameter(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    SECRET_PARAMETER_NAMES.contains(&name.as_str())
-        || SECRET_PARAMETERS.iter().any(|part| name.contains(part))
-}
-
-/// Whether a value begins as a well-known kind of token, and is as long as one.
-fn looks_like_token(value: &str) -> bool {
-    value.len() >= 20 && !value.contains(' ') && TOKEN_PREFIXES.iter().any(|prefix| value.starts_with(prefix))
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_secret_part_of_a_header_is_found() {
-        for (name, value, secret) in [
-            ("Authorization", "Bearer abc", Some("abc")),
-            ("Authorization", "abc", Some("abc")),
-            ("X-Api-Key", "k", Some("k")),
-            ("Set-Cookie", "sid=xyz; Path=/", Some("xyz")),
-            ("Set-Cookie", "a=a", Some("a")),
-            ("X-Other", "eyJhbGciOiJIUzI1NiJ9.e30.abc", Some("eyJhbGciOiJIUzI1NiJ9.e30.abc")),
-            ("Access-Control-Allow-Headers", "authorization", None),
-            ("Content-Type", "text/plain", None),
-            ("Server", "basic", None),
-        ] {
-            assert_eq!(secret_in(name, value).map(|at| &value[at]), secret, "{name}: {value}");
-        }
-    }
-
-    #[test]
-    fn urls_lose_their_secrets() {
-        let mut redactor = Redactor::default();
-        redactor.learn_url(&"https://u:pw@a.example/?key=k1&q=2".parse().unwrap());
-        assert_eq!(
-            redactor.text("https://u:pw@a.example/?key=k1&q=2"),
-            "https://<redacted>@a.example/?key=<redacted>&q=2"
-        );
-    }
+    redactor.ready()
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use corslet::browser::cookies::Jar;
+use corslet_inspect::redact::Redactor;
 
 use super::conclusion::{exit_code, expected, severity};
 use super::cookie_account::{Account, accounts};
@@ -11,7 +12,7 @@ use super::engine_run::{self, EngineRun};
 use super::notes;
 use super::plan::Plan;
 use super::recording::{Recorded, Recording};
-use super::redact::Redactor;
+use super::redact;
 use super::session::Session;
 
 /// All that came of a check.
@@ -79,7 +80,7 @@ pub(crate) async fn run(plan: Plan, session: &Session, show_secrets: bool) -> Re
     let mut times = times.into_iter();
     let runs = times.next().map_or_else(Vec::new, |first| first.runs);
     let repeats: Vec<Repetition> = times.collect();
-    let redactor = if show_secrets { Redactor::open() } else { Redactor::of(&plan, &exchanges) };
+    let redactor = if show_secrets { Redactor::open() } else { redact::learned(&plan, &exchanges) };
     let (cookies, notes, diagnosis) = (Vec::new(), Vec::new(), None);
     let mut report = Report { plan, exchanges, runs, repeats, cookies, diagnosis, notes, exit, redactor };
     report.cookies = accounts(&report);

@@ -7,7 +7,7 @@ use super::problem::Problem;
 const ARGUMENT: &str = "URL";
 
 /// The URL, or what is wrong with it.
-pub(super) fn read(text: &str) -> Result<Url, Problem> {
+pub(crate) fn read(text: &str) -> Result<Url, Problem> {
     let text = text.trim();
     let problem = |what: String| Err(Problem::new(ARGUMENT, text, what));
     if text.is_empty() {

@@ -4,9 +4,10 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use corslet_inspect::explain::{Answer, explain, explain_pasted};
+use corslet_inspect::redact::Redactor;
+use corslet_inspect::text::shown;
 
-use crate::check::Redactor;
-use crate::check::human::{Look, shown};
+use crate::check::human::Look;
 use crate::explain::{redactor, write_human, write_json};
 
 /// Explains a line of a browser's console, a header, a step of the standard, or a request that was pasted.
@@ -93,7 +94,7 @@ impl Explain {
             Answer::Value(explained) => {
                 let mut redactor = Redactor::default();
                 redactor.learn_header(&explained.name, &explained.value);
-                redactor
+                redactor.ready()
             }
             _ => Redactor::default(),
         }

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod audit;
 mod check;
 mod completions;
 mod demo;
@@ -8,6 +9,7 @@ mod man;
 mod policy;
 mod replay;
 
+pub(crate) use audit::Audit;
 pub(crate) use check::Check;
 pub(crate) use completions::Completions;
 pub(crate) use demo::Demo;

@@ -3,10 +3,10 @@
 use corslet::verdict::Step;
 use corslet_inspect::explain::{Answer, Steps, console, value};
 use corslet_inspect::input::{Pasted, Unread};
+use corslet_inspect::redact::Redactor;
 use serde::Serialize;
 
 use super::request::check_command;
-use crate::check::Redactor;
 
 /// The document.
 #[derive(Serialize)]
@@ -120,9 +120,11 @@ pub(crate) fn write(answer: &Answer, redactor: &Redactor) -> serde_json::Result<
 fn body(answer: &Answer, redactor: &Redactor) -> Body {
     match answer {
         Answer::Console(explained) => of_console(explained),
-        Answer::Page(page) => {
-            Body::Page { id: page.id.to_owned(), title: page.title().to_owned(), docs: page.docs.to_owned() }
-        }
+        Answer::Page(page) => Body::Page {
+            id: page.id.to_string(),
+            title: page.title().to_owned(),
+            docs: page.docs.to_string(),
+        },
         Answer::Cause(cause) => Body::Diagnosis { id: cause.id, line: cause.line },
         Answer::Steps(Steps::Algorithm(algorithm)) => Body::Steps {
             algorithm: algorithm.name,

@@ -4,10 +4,10 @@ use std::fmt::{self, Write};
 
 use corslet::verdict::{Algorithm, Step};
 use corslet_inspect::explain::{Answer, Steps};
+use corslet_inspect::redact::Redactor;
 
 use super::label::beside;
 use super::{console, markdown, request, value};
-use crate::check::Redactor;
 use crate::check::human::{Look, Sheet, style};
 
 /// Writes the answer.
@@ -21,7 +21,7 @@ pub(crate) fn write(answer: &Answer, look: Look, redactor: &Redactor) -> String 
 fn try_write(out: &mut Sheet, answer: &Answer, redactor: &Redactor) -> fmt::Result {
     match answer {
         Answer::Console(explained) => console::write(out, explained),
-        Answer::Page(page) => markdown::write(out, page.docs),
+        Answer::Page(page) => markdown::write(out, &page.docs),
         Answer::Cause(cause) => beside(out, cause.id, cause.line),
         Answer::Steps(Steps::Algorithm(algorithm)) => all(out, algorithm),
         Answer::Steps(Steps::Step(algorithm, step)) => one(out, algorithm, step),

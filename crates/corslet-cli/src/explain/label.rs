@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use crate::check::human::{Sheet, shown, style};
+use corslet_inspect::text::shown;
+
+use crate::check::human::{Sheet, style};
 
 /// How wide the margin is.
 pub(super) const MARGIN: usize = 10;

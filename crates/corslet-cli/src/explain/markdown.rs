@@ -18,11 +18,12 @@ pub(super) fn write(out: &mut Sheet, docs: &str) -> fmt::Result {
             continue;
         }
         if is_code {
-            writeln!(out, "    {line}")?;
+            writeln!(out, "  {line}")?;
             continue;
         }
-        if let Some(heading) = line.strip_prefix("# ").or_else(|| line.strip_prefix("## ")) {
+        if line.starts_with('#') && line.trim_start_matches('#').starts_with(' ') {
             flush(out, &mut paragraph, &mut is_item)?;
+            let heading = out.wrapped(line.trim_start_matches('#').trim(), 0);
             let bold = style::HEADING;
             writeln!(out, "{bold}{heading}{bold:#}")?;
         } else if line.is_empty() {

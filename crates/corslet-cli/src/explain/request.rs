@@ -4,10 +4,11 @@ use std::fmt;
 
 use corslet::browser::{Api, PageBody};
 use corslet_inspect::input::{AddressFamily, HttpVersion, Pasted, RemarkKind};
+use corslet_inspect::redact::Redactor;
+use corslet_inspect::shell::quoted;
 
 use super::label::{beside, command};
 use crate::check::human::Sheet;
-use crate::check::{Redactor, quoted};
 
 /// The longest body that stands in a command.
 const LONGEST_BODY: usize = 400;
@@ -27,7 +28,7 @@ pub(crate) fn redactor(pasted: &Pasted) -> Redactor {
     if let Some((_, password)) = pasted.user.as_deref().and_then(|user| user.split_once(':')) {
         redactor.learn_header("Authorization", password);
     }
-    redactor
+    redactor.ready()
 }
 
 /// Writes the request as it was understood.

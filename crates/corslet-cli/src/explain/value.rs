@@ -3,9 +3,10 @@
 use std::fmt::{self, Write};
 
 use corslet_inspect::explain::value::Explained;
+use corslet_inspect::text::shown;
 
 use super::label::beside;
-use crate::check::human::{Sheet, shown, style};
+use crate::check::human::{Sheet, style};
 
 /// Writes whether the value is legal, and what each engine does with it; engines that do the same stand together.
 pub(super) fn write(out: &mut Sheet, explained: &Explained, value: &str) -> fmt::Result {

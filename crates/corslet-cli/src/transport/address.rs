@@ -27,11 +27,7 @@ async fn found(
     network: &Network,
 ) -> Result<Vec<SocketAddr>, TransportFailure> {
     let shown = host.to_string();
-    // The last one counts, as in curl.
-    let written = network.resolve.iter().rev().find(|one| {
-        one.port == port && one.host.as_ref().is_none_or(|name| name.eq_ignore_ascii_case(&shown))
-    });
-    if let Some(written) = written {
+    if let Some(written) = network.resolved(&shown, port) {
         return Ok(written.addresses.iter().map(|&address| SocketAddr::new(address, port)).collect());
     }
     let name = match host {

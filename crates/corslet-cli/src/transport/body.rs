@@ -13,7 +13,7 @@ use super::connection::Io;
 pub(crate) const MOST_KEPT: usize = 64 * 1024;
 
 /// How long a body is waited for: the verdict does not depend on it.
-pub(super) const LONGEST_WAIT: Duration = Duration::from_millis(500);
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_millis(500);
 
 /// The most bytes of chunked framing read for what is kept.
 const MOST_FRAMED: usize = 2 * MOST_KEPT;

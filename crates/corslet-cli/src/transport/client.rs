@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use corslet::verdict::{NetworkFailure, ResponseHead};
 use hyper::body::Bytes;
@@ -14,6 +15,7 @@ use super::connection::{Connection, Ends};
 use super::failure::TransportFailure;
 use super::http1::{self, Answered, NoAnswer};
 use super::http2;
+use super::local_address::is_local_address;
 use super::metadata::{is_metadata_address, is_metadata_host};
 use super::phases::{Phase, Phases};
 use super::pool::Pool;
@@ -31,6 +33,10 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) body: Option<Bytes>,
     /// The URL that the user wrote, whose host may be asked whatever it is.
     pub(crate) named: &'a Url,
+    /// Whether somebody else named the host, and it must not lead into a private network.
+    pub(crate) stays_public: bool,
+    /// How long the body is waited for.
+    pub(crate) body_wait: Duration,
 }
 
 impl Outgoing<'_> {
@@ -121,6 +127,13 @@ impl Client {
         Received { reply, raw, seen }
     }
 
+    /// Closes the connections that wait for a URL's server.
+    pub(crate) fn close(&self, url: &Url) {
+        if let Some(route) = Route::of(url, &self.settings.network) {
+            self.pool.forget(&route);
+        }
+    }
+
     async fn run(
         &self,
         outgoing: &Outgoing<'_>,
@@ -132,8 +145,9 @@ impl Client {
         };
         // A harmless name may lead to one of these addresses: only who writes such a host itself wants to ask it.
         let is_metadata = is_metadata_host(&route.host) || is_metadata_host(&route.target.host);
-        let is_wanted =
-            is_metadata && outgoing.named.host().map(|host| host.to_owned()) == Some(route.host.clone());
+        let is_wanted = is_metadata
+            && !outgoing.stays_public
+            && outgoing.named.host().map(|host| host.to_owned()) == Some(route.host.clone());
         if is_metadata && !is_wanted {
             return Err(Stop::Refused(metadata_refusal(&route.host.to_string())));
         }
@@ -156,7 +170,7 @@ impl Client {
             }
             *seen = Seen { is_proxied: seen.is_proxied, ..Seen::default() };
         }
-        match self.reach(&route, is_wanted, deadline, seen).await? {
+        match self.reach(&route, outgoing, is_wanted, deadline, seen).await? {
             Reached::Http1(connection) => {
                 seen.ends = connection.ends;
                 let answered = self.http1(connection, &route, outgoing, deadline, seen).await;
@@ -175,6 +189,7 @@ impl Client {
     async fn reach(
         &self,
         route: &Route,
+        outgoing: &Outgoing<'_>,
         is_wanted: bool,
         deadline: Instant,
         seen: &mut Seen,
@@ -196,6 +211,16 @@ impl Client {
                 .any(|one| one.addresses.iter().any(|address| is_metadata_address(*address)));
         if let Some(address) = metadata.filter(|_| !is_written) {
             return Err(Stop::Refused(metadata_refusal(&format!("{host} ({})", address.ip()))));
+        }
+        // Through a proxy the address is not this machine's to see; `--resolve` and `--connect-to` are the user's.
+        let is_own_way =
+            route.proxy.is_some() || route.target.host != route.host || network.is_resolved(host, port);
+        let local = addresses.iter().find(|address| is_local_address(address.ip()));
+        if let Some(address) = local.filter(|_| outgoing.stays_public && !is_own_way) {
+            return Err(Stop::Refused(format!(
+                "{host} ({}) is on a private network, which is asked only where you write the host yourself",
+                address.ip()
+            )));
         }
         let proxies_tls = route.proxy.as_ref().is_some_and(|it| it.kind == super::proxy::ProxyKind::Https);
         let tls = if route.is_tls || proxies_tls { Some(self.tls()?) } else { None };

@@ -19,6 +19,8 @@ pub(super) type Io = Box<dyn Stream>;
 pub(crate) struct Ends {
     pub(crate) peer: Option<SocketAddr>,
     pub(crate) local: Option<SocketAddr>,
+    /// The TLS version that is spoken.
+    pub(crate) tls: Option<&'static str>,
 }
 
 /// A connection over which HTTP/1.1 is spoken.

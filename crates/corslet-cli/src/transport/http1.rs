@@ -76,7 +76,7 @@ pub(super) async fn exchange(
 
     let framing = Framing::of(&shown, outgoing.method);
     let body_begun = Instant::now();
-    let until = deadline.min(body_begun + body::LONGEST_WAIT);
+    let until = deadline.min(body_begun + outgoing.body_wait);
     let came = raw.bytes.split_off(shown.at.end);
     let (body, is_at_end) = body::read(&mut connection.io, framing, &came, until).await;
     phases.body = (framing != Framing::Length(0)).then(|| body_begun.elapsed());

@@ -65,7 +65,7 @@ pub(super) async fn exchange(
     let headers: HeaderList = lines.collect();
     let status = Status::new(parts.status.as_u16()).unwrap_or_default();
     let body_begun = Instant::now();
-    let body = read(incoming, deadline.min(body_begun + body::LONGEST_WAIT)).await;
+    let body = read(incoming, deadline.min(body_begun + outgoing.body_wait)).await;
     phases.body = (!body.bytes.is_empty()).then(|| body_begun.elapsed());
     Ok((ResponseHead { status, headers }, body))
 }

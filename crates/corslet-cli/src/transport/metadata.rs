@@ -29,7 +29,7 @@ const ADDRESSES: &[&str] = &[
 ];
 
 /// Whether the address is a cloud metadata service's, also when it is written as an IPv6 one.
-pub(super) fn is_metadata_address(address: IpAddr) -> bool {
+pub(crate) fn is_metadata_address(address: IpAddr) -> bool {
     let address = match address {
         IpAddr::V6(v6) => match v6.segments() {
             // https://www.rfc-editor.org/rfc/rfc6052: a NAT64 gateway takes the last 32 bits out.
@@ -44,7 +44,7 @@ pub(super) fn is_metadata_address(address: IpAddr) -> bool {
 }
 
 /// Whether the host, before it is looked up, names a cloud metadata service.
-pub(super) fn is_metadata_host(host: &Host<String>) -> bool {
+pub(crate) fn is_metadata_host(host: &Host<String>) -> bool {
     match host {
         Host::Domain(name) => {
             let name = name.strip_suffix('.').unwrap_or(name);

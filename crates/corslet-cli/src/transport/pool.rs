@@ -55,6 +55,11 @@ impl Pool {
         self.places().entry(route.clone()).or_default().http2 = Some((sender, ends));
     }
 
+    /// Closes what waits for a place.
+    pub(super) fn forget(&self, route: &Route) {
+        self.places().remove(route);
+    }
+
     fn places(&self) -> MutexGuard<'_, HashMap<Route, Place>> {
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -43,7 +43,7 @@ pub(super) async fn reach(
     let limit = CONNECT_LIMIT.min(deadline.saturating_duration_since(begun));
     let stream = connect::connect(addresses, &shown, limit).await?;
     phases.connect = Some(begun.elapsed());
-    let ends = Ends { peer: stream.peer_addr().ok(), local: stream.local_addr().ok() };
+    let mut ends = Ends { peer: stream.peer_addr().ok(), local: stream.local_addr().ok(), tls: None };
     let mut io: Io = Box::new(stream);
 
     if let Some(proxy) = &route.proxy {
@@ -59,6 +59,7 @@ pub(super) async fn reach(
     let config = if settings.network.version == Version::Http1 { config } else { tls::with_http2(&config) };
     let stream = timed(deadline, Phase::Tls, settings, tls::handshake(config, &route.host, io)).await?;
     phases.tls = Some(begun.elapsed());
+    ends.tls = stream.get_ref().1.protocol_version().and_then(tls::version_name);
     let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
     let io: Io = Box::new(stream);
     Ok(if is_http2 { Reached::Http2(io, ends) } else { Reached::Http1(Connection { io, ends }) })

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use corslet::browser::profile::HeadRules;
+use url::Host;
 
 use super::proxy::Proxies;
 use super::tls::Trust;
@@ -37,6 +38,20 @@ pub(crate) struct Network {
     pub(crate) proxies: Proxies,
     /// The client's own certificate.
     pub(crate) identity: Option<Identity>,
+}
+
+impl Network {
+    /// The addresses that `--resolve` gives to a host and port: the last one counts, as in curl.
+    pub(super) fn resolved(&self, host: &str, port: u16) -> Option<&Resolve> {
+        self.resolve.iter().rev().find(|one| {
+            one.port == port && one.host.as_ref().is_none_or(|name| name.eq_ignore_ascii_case(host))
+        })
+    }
+
+    /// Whether `--resolve` says where a host is.
+    pub(super) fn is_resolved(&self, host: &Host<String>, port: u16) -> bool {
+        self.resolved(&host.to_string(), port).is_some()
+    }
 }
 
 /// Which addresses are used.

@@ -1,4 +1,4 @@
-//! An authority of the test's own, which issues one certificate for every name on loopback.
+//! An authority of the test's own, which issues one certificate for every name that a test has on loopback.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -6,8 +6,10 @@ use std::process::{Command, Stdio};
 use super::program::installed;
 use super::scratch::Scratch;
 
-const EXTENSIONS: &str = "subjectAltName = IP:127.0.0.1, DNS:localhost, DNS:*.one.test, DNS:*.two.test
-basicConstraints = critical, CA:FALSE
+/// The names on loopback that every test with a browser uses.
+const NAMES: &str = "IP:127.0.0.1, DNS:localhost, DNS:*.one.test, DNS:*.two.test";
+
+const EXTENSIONS: &str = "basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
 extendedKeyUsage = serverAuth
 ";
@@ -21,9 +23,15 @@ pub(crate) struct Certificate {
 impl Certificate {
     /// Makes the authority, and has it issue the certificate.
     pub(crate) fn issue() -> Result<Certificate, String> {
+        Certificate::issue_for(NAMES)
+    }
+
+    /// The same for other names, as `subjectAltName` lists them.
+    pub(crate) fn issue_for(names: &str) -> Result<Certificate, String> {
         let files = Scratch::new("certificate")?;
         let directory = files.path();
-        std::fs::write(directory.join("extensions"), EXTENSIONS).map_err(|error| error.to_string())?;
+        let extensions = format!("subjectAltName = {names}\n{EXTENSIONS}");
+        std::fs::write(directory.join("extensions"), extensions).map_err(|error| error.to_string())?;
         const KEY: &str = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -batch";
         openssl(
             directory,

@@ -1,11 +1,15 @@
 //! What a word, a sentence or a pasted text asks to be explained.
 
+use std::borrow::Cow;
+
 use super::causes::{self, CAUSES, Cause};
 use super::page::Page;
 use super::pages::{HEADERS, TOPICS};
 use super::steps::{self, Steps};
 use super::{console, value};
+use crate::docs::Docs;
 use crate::input::{Form, Pasted, Unread, nearest, read};
+use crate::{audits, diagnoses};
 
 /// The answer to a question.
 #[derive(Clone, Debug)]
@@ -14,7 +18,7 @@ pub enum Answer {
     /// A line of a console.
     Console(Box<console::Explained>),
     /// A page of documentation.
-    Page(Page<'static>),
+    Page(Page),
     /// A likely cause that has no page here.
     Cause(&'static Cause),
     /// Steps of a standard.
@@ -29,9 +33,24 @@ pub enum Answer {
     Unknown(Vec<String>),
 }
 
-/// Every page that can be looked up: a registry is one line.
-fn pages() -> impl Iterator<Item = Page<'static>> {
-    HEADERS.iter().chain(TOPICS).copied()
+/// The names of every page, and the page of one.
+fn names() -> impl Iterator<Item = Cow<'static, str>> {
+    let pages = HEADERS.iter().chain(TOPICS).map(|page| page.id.clone());
+    pages.chain(audits::ALL.iter().map(|rule| Cow::Borrowed(rule.id)))
+}
+
+/// The page of a name, or of a diagnosis's number. A registry is one statement.
+fn page(id: &str) -> Option<Page> {
+    if let Some(page) = HEADERS.iter().chain(TOPICS).find(|page| page.id == id) {
+        return Some(page.clone());
+    }
+    if let Some(rule) =
+        diagnoses::RULES.iter().find(|rule| rule.id() == id || rule.number().eq_ignore_ascii_case(id))
+    {
+        return Some(Page::of_docs(rule.id(), &rule.docs()));
+    }
+    let rule = audits::ALL.iter().find(|rule| rule.id == id)?;
+    Some(Page::of_docs(rule.id.to_owned(), &Docs::parse(rule.docs)))
 }
 
 /// Explains a word or a sentence that was written on the command line.
@@ -39,7 +58,7 @@ fn pages() -> impl Iterator<Item = Page<'static>> {
 pub fn explain(text: &str) -> Answer {
     let text = text.trim();
     let id = text.to_ascii_lowercase().replace([' ', '_'], "-");
-    if let Some(page) = pages().find(|page| page.id == id) {
+    if let Some(page) = page(&id) {
         return Answer::Page(page);
     }
     if let Some(cause) = causes::of_id(text) {
@@ -84,11 +103,12 @@ pub fn explain_pasted(bytes: &[u8]) -> Answer {
 
 /// The names that are nearest to what was written.
 fn meant(id: &str) -> Vec<String> {
-    let pages: Vec<&str> = pages().map(|page| page.id).collect();
-    let mut meant: Vec<String> = nearest(id, pages.iter().copied()).map(str::to_owned).into_iter().collect();
+    let pages: Vec<Cow<'static, str>> = names().collect();
+    let mut meant: Vec<String> =
+        nearest(id, pages.iter().map(AsRef::as_ref)).map(str::to_owned).into_iter().collect();
     // A part of a name will do: `max-age`, `allow-origin`.
-    let is_part = |name: &&&str| id.len() > 3 && name.contains(id);
-    meant.extend(pages.iter().filter(is_part).map(|name| (*name).to_owned()));
+    let is_part = |name: &&Cow<'static, str>| id.len() > 3 && name.contains(id);
+    meant.extend(pages.iter().filter(is_part).map(|name| name.clone().into_owned()));
     let algorithms: Vec<String> =
         steps::algorithms().map(|it| it.name.to_lowercase().replace(' ', "-")).collect();
     meant.extend(nearest(id, algorithms.iter().map(String::as_str)).map(str::to_owned));

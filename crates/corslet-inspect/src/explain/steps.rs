@@ -13,13 +13,12 @@ pub enum Steps {
 }
 
 /// Every algorithm that has steps.
-pub fn algorithms() -> impl Iterator<Item = &'static Algorithm> {
+pub(super) fn algorithms() -> impl Iterator<Item = &'static Algorithm> {
     ALGORITHMS.iter().chain(cookies::ALGORITHMS).copied()
 }
 
 /// `CORS check`, `cors-check 3`, `CORS check, step 3` or the name of a step.
-#[must_use]
-pub fn find(text: &str) -> Option<Steps> {
+pub(super) fn find(text: &str) -> Option<Steps> {
     let wanted = plain(text);
     if wanted.is_empty() {
         return None;

@@ -19,6 +19,13 @@ pub fn registrable_domain(host: &str) -> Option<&str> {
     host.get(host.len() - len..)
 }
 
+/// Whether a host stands under a public suffix that is on the [list](https://publicsuffix.org/), and not only under one that the
+/// list's default rule assumes: whether somebody can register its domain.
+#[must_use]
+pub fn is_under_listed_suffix(host: &str) -> bool {
+    registrable_domain(host).is_some() && psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known())
+}
+
 fn same_registrable_domain(left: &str, right: &str) -> bool {
     if left == right {
         return true;

@@ -9,7 +9,7 @@ use corslet_inspect::diagnoses::{Probe, Wanted, wanted};
 use super::case::no_answer;
 use crate::check::plan::Plan;
 use crate::check::session::Session;
-use crate::transport::{Outgoing, Received, Reply};
+use crate::transport::{LONGEST_WAIT, Outgoing, Received, Reply};
 
 /// An extra request that was sent.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub(super) async fn send(case: &mut Case, plan: &Plan, session: &Session) -> Vec
             lines: lines.clone(),
             body: None,
             named: &plan.url,
+            stays_public: false,
+            body_wait: LONGEST_WAIT,
         };
         let Received { reply, seen, .. } = session.client(plan).send(&outgoing).await;
         let kind = if probe == Probe::Preflight { Kind::Preflight } else { Kind::Actual };

@@ -5,6 +5,7 @@ use std::time::Duration;
 use corslet::browser::Api;
 use corslet::verdict::{Kind, ResponseHead};
 use corslet::words::{HeaderName, HeaderValue};
+use corslet_inspect::redact::Redactor;
 
 use super::date::iso;
 use super::document::{
@@ -12,7 +13,6 @@ use super::document::{
 };
 use crate::check::json::request_value;
 use crate::check::recording::{Came, Recorded};
-use crate::check::redact::Redactor;
 use crate::check::report::Report;
 use crate::transport::{BodyEnd, Phases};
 

@@ -6,11 +6,11 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use corslet::verdict::{Blocked, Failure, ResponseHead};
+use corslet_inspect::redact::Redactor;
 
 use super::sheet::Sheet;
 use super::text::{cut, shown};
 use super::timeline::status;
-use crate::check::redact::Redactor;
 
 /// The longest line that is drawn.
 const LONGEST_LINE: usize = 400;

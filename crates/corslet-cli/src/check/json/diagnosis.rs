@@ -3,10 +3,10 @@
 use corslet_inspect::diagnoses::{Evidence, Judged, Of, Place};
 use corslet_inspect::fixes::{Fix, Layer as FixLayer};
 use corslet_inspect::layers;
+use corslet_inspect::redact::Redactor;
 use serde::Serialize;
 
 use crate::check::diagnosis::Found;
-use crate::check::redact::Redactor;
 
 /// What the diagnoses found.
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use corslet::browser::{Api, CrossOrigin, Engine, Readable};
 use corslet::verdict::{Blocked, Fault, Kind, Taken};
 use corslet::words::{HeaderName, HeaderValue};
+use corslet_inspect::redact::Redactor;
 
 use super::document::{
     CacheHit, Check, Dropped, EngineVerdict, Engines, Exchange, Failed, Header, Headline, Milliseconds,
@@ -16,7 +17,6 @@ use crate::check::engine_run::{Ended, EngineRun};
 use crate::check::human::page_gets;
 use crate::check::notes::why_dropped;
 use crate::check::recording::{Came, NotSent, Recorded};
-use crate::check::redact::Redactor;
 use crate::check::report::{Repetition, Report};
 use crate::check::shell::curl_commands;
 

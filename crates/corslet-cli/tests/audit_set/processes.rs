@@ -1,0 +1,222 @@
+//! The processes of the real servers, from their start to their end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use super::request::SESSION;
+use super::server::Server;
+use crate::program::installed;
+use crate::scratch::Scratch;
+
+/// How long a server may take until it listens.
+const READY_WITHIN: Duration = Duration::from_secs(30);
+
+/// Programs that are told their port, with the templates that they read; the first is named on the command line.
+const PROXIES: &[Proxy] = &[
+    Proxy { name: "nginx", templates: &["nginx.conf", "account.conf"], before: &["-c"] },
+    Proxy {
+        name: "caddy",
+        templates: &["Caddyfile"],
+        before: &["run", "--adapter", "caddyfile", "--config"],
+    },
+    Proxy { name: "haproxy", templates: &["haproxy.cfg"], before: &["-db", "-f"] },
+];
+
+struct Proxy {
+    name: &'static str,
+    templates: &'static [&'static str],
+    before: &'static [&'static str],
+}
+
+/// The real servers that stand; their processes are ended when this is dropped.
+#[derive(Default)]
+pub(crate) struct Processes {
+    /// Where each host is served.
+    pub(crate) ports: BTreeMap<String, u16>,
+    /// What this machine lacks for the others.
+    pub(crate) missing: Vec<String>,
+    running: Vec<Child>,
+    files: Vec<Scratch>,
+}
+
+fn files() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/servers/audited")
+}
+
+impl Processes {
+    /// Starts whatever can be started here for these servers.
+    pub(crate) fn start(servers: &[Server]) -> Result<Processes, String> {
+        let hosts: BTreeSet<&str> = servers.iter().map(Server::host).collect();
+        let mut processes = Processes::default();
+        let python =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/test-servers/python/bin/python");
+        let mut telling = Vec::new();
+        match installed(&["node", "nodejs"]) {
+            Some(node) if files().join("../node_modules/@koa/cors").is_dir() => {
+                telling.push(processes.tell(&node, "node.js")?);
+            }
+            _ => processes.missing.push("node, or its packages (`npm ci` in tests/servers)".to_owned()),
+        }
+        match python.is_file() {
+            true => telling.push(processes.tell(&python, "python.py")?),
+            false => processes
+                .missing
+                .push("the Python packages of tests/servers (./test installs them)".to_owned()),
+        }
+        for proxy in PROXIES {
+            match installed(&[proxy.name]) {
+                None => processes.missing.push(proxy.name.to_owned()),
+                Some(program) => processes.proxy(proxy, &program, &hosts)?,
+            }
+        }
+        let until = Instant::now() + READY_WITHIN;
+        for (script, heard) in telling {
+            processes.hear(script, &heard, &hosts, until)?;
+        }
+        Ok(processes)
+    }
+
+    /// Starts a program that says on its standard output where its servers listen.
+    fn tell(
+        &mut self,
+        program: &Path,
+        script: &'static str,
+    ) -> Result<(&'static str, mpsc::Receiver<String>), String> {
+        let mut process = Command::new(program)
+            .arg(script)
+            .current_dir(files())
+            .env("SESSION", SESSION)
+            .env("NODE_ENV", "production")
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("{script}: {error}"))?;
+        let out = process.stdout.take().ok_or("no output")?;
+        self.running.push(process);
+        let (says, heard) = mpsc::channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                if says.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok((script, heard))
+    }
+
+    /// Listens until every server of a script has said where it is.
+    fn hear(
+        &mut self,
+        script: &str,
+        heard: &mpsc::Receiver<String>,
+        hosts: &BTreeSet<&str>,
+        until: Instant,
+    ) -> Result<(), String> {
+        let text =
+            std::fs::read_to_string(files().join(script)).map_err(|error| format!("{script}: {error}"))?;
+        // The modules that the script imports are called by what they serve.
+        let serves = |host: &str| {
+            let name = host.trim_start_matches("api.");
+            ["express", "fastify", "hono", "koa", "django", "flask", "starlette"]
+                .iter()
+                .any(|framework| name.starts_with(framework) && text.contains(framework))
+        };
+        let mut silent: BTreeSet<&str> = hosts.iter().copied().filter(|host| serves(host)).collect();
+        while !silent.is_empty() {
+            let line = heard
+                .recv_timeout(until.saturating_duration_since(Instant::now()))
+                .map_err(|_| format!("{script}: nothing heard of {silent:?}"))?;
+            let Some((name, port)) = line.split_once(' ') else { continue };
+            let host = format!("api.{name}.com");
+            let port = port.parse().map_err(|error| format!("{script}: {line}: {error}"))?;
+            if !silent.remove(host.as_str()) {
+                return Err(format!("{script}: {host} is not in the set"));
+            }
+            self.ports.insert(host, port);
+        }
+        Ok(())
+    }
+
+    fn proxy(&mut self, proxy: &Proxy, program: &Path, hosts: &BTreeSet<&str>) -> Result<(), String> {
+        let mut last = String::new();
+        // Between the look for a free port and its use, somebody else can take it.
+        for _ in 0..3 {
+            match self.proxy_once(proxy, program) {
+                Ok(port) => {
+                    let own =
+                        hosts.iter().filter(|host| host.trim_start_matches("api.").starts_with(proxy.name));
+                    self.ports.extend(own.map(|host| ((*host).to_owned(), port)));
+                    return Ok(());
+                }
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+
+    fn proxy_once(&mut self, proxy: &Proxy, program: &Path) -> Result<u16, String> {
+        let scratch = Scratch::new(proxy.name)?;
+        let directory = scratch.path();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .map_err(|error| error.to_string())?
+            .port();
+        for template in proxy.templates {
+            let text = std::fs::read_to_string(files().join(template))
+                .map_err(|error| format!("{template}: {error}"))?;
+            let text = text
+                .replace("@PORT@", &port.to_string())
+                .replace("@SESSION@", SESSION)
+                .replace("@DIR@", &directory.display().to_string());
+            std::fs::write(directory.join(template), text).map_err(|error| format!("{template}: {error}"))?;
+        }
+        let log = directory.join("output.log");
+        let output = std::fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
+        let errors = output.try_clone().map_err(|error| format!("{}: {error}", log.display()))?;
+        let mut process = Command::new(program)
+            .args(proxy.before)
+            .arg(directory.join(proxy.templates[0]))
+            .env("HOME", directory)
+            .stdin(Stdio::null())
+            .stdout(output)
+            .stderr(errors)
+            .spawn()
+            .map_err(|error| format!("{}: {error}", proxy.name))?;
+        let until = Instant::now() + READY_WITHIN;
+        let ended = loop {
+            if process.try_wait().map_err(|error| format!("{}: {error}", proxy.name))?.is_some() {
+                break "ended";
+            }
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                self.running.push(process);
+                self.files.push(scratch);
+                return Ok(port);
+            }
+            if Instant::now() > until {
+                let _ = process.kill();
+                let _ = process.wait();
+                break "did not listen in time";
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        let said = std::fs::read_to_string(&log).unwrap_or_default();
+        Err(format!("{} {ended}: {said}", proxy.name))
+    }
+}
+
+impl Drop for Processes {
+    fn drop(&mut self) {
+        for process in &mut self.running {
+            // Fails only when the process has ended by itself.
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The set as it stands: every server listens, the real ones behind it too.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use super::auditor::Target;
+use super::listen::{self, Behind, Listening};
+use super::processes::Processes;
+use super::real::real;
+use super::server::Server;
+use super::set::servers;
+use crate::certificate::Certificate;
+
+pub(crate) struct Standing {
+    pub(crate) servers: BTreeMap<String, Arc<Server>>,
+    /// Those real servers that can be started here.
+    pub(crate) real: BTreeMap<String, Arc<Server>>,
+    /// What this machine lacks for the other ones.
+    pub(crate) missing: Vec<String>,
+    pub(crate) listening: Listening,
+    certificate: Certificate,
+    _processes: Processes,
+}
+
+impl Standing {
+    /// Starts everything; http and https are on any free port for 0.
+    pub(crate) fn start(ports: [u16; 2]) -> Result<Standing, String> {
+        let mut real = real();
+        let processes = Processes::start(&real)?;
+        real.retain(|server| processes.ports.contains_key(server.host()));
+        let real: BTreeMap<String, Arc<Server>> =
+            real.into_iter().map(|server| (server.host().to_owned(), Arc::new(server))).collect();
+        let servers = servers();
+        let names: Vec<String> =
+            servers.keys().chain(real.keys()).map(|host| format!("DNS:{host}")).collect();
+        let certificate = Certificate::issue_for(&names.join(", "))?;
+        let behind = Behind { servers: servers.clone(), upstreams: processes.ports.clone() };
+        let listening = listen::start(behind, tls(&certificate)?, ports)?;
+        let missing = processes.missing.clone();
+        Ok(Standing { servers, real, missing, listening, certificate, _processes: processes })
+    }
+
+    /// The file with the authority that vouches for every name.
+    pub(crate) fn authority(&self) -> PathBuf {
+        self.certificate.authority()
+    }
+
+    /// What is to be audited of these.
+    pub(crate) fn targets(&self, servers: &BTreeMap<String, Arc<Server>>) -> Vec<Target> {
+        servers.values().map(|server| Target::of(server, &self.listening)).collect()
+    }
+}
+
+fn tls(certificate: &Certificate) -> Result<ServerConfig, String> {
+    let chain =
+        CertificateDer::from_pem_file(certificate.certificate()).map_err(|error| error.to_string())?;
+    let key = PrivateKeyDer::from_pem_file(certificate.key()).map_err(|error| error.to_string())?;
+    ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?
+        .with_no_client_auth()
+        .with_single_cert(vec![chain], key)
+        .map_err(|error| error.to_string())
+}

@@ -1,0 +1,280 @@
+//! Keeps secrets out of every output.
+
+use std::ops::Range;
+
+use corslet::Url;
+use corslet::verdict::ResponseHead;
+use corslet::words::{HeaderName, HeaderValue};
+
+/// What stands in a secret's place.
+const REDACTED: &str = "<redacted>";
+
+/// The shortest secret that is looked for in running text: shorter ones would hit ordinary words.
+const SHORTEST: usize = 6;
+
+/// Parts of header names whose values are secrets.
+const SECRET_HEADERS: &[&str] = &[
+    "authorization",
+    "cookie",
+    "token",
+    "secret",
+    "api-key",
+    "apikey",
+    "password",
+    "passwd",
+    "session",
+    "csrf",
+    "xsrf",
+    "x-auth",
+    "signature",
+    "jwt",
+];
+
+/// Parts of query parameters' names whose values are secrets.
+const SECRET_PARAMETERS: &[&str] =
+    &["token", "secret", "api-key", "api_key", "apikey", "password", "passwd", "session", "signature", "jwt"];
+
+/// Query parameters whose values are secrets, when this is the whole name.
+const SECRET_PARAMETER_NAMES: &[&str] = &["key", "code", "sig", "auth", "pwd", "pass", "sid"];
+
+/// How well-known tokens begin.
+const TOKEN_PREFIXES: &[&str] = &[
+    "ghp_",
+    "gho_",
+    "ghs_",
+    "github_pat_",
+    "glpat-",
+    "sk-",
+    "sk_live_",
+    "sk_test_",
+    "rk_live_",
+    "xoxb-",
+    "xoxp-",
+    "ya29.",
+    "AIza",
+    "AKIA",
+    "hf_",
+    "npm_",
+    "pypi-",
+    "eyJ",
+];
+
+/// Authentication schemes, whose name may be shown.
+const SCHEMES: &[&str] = &["bearer", "basic", "digest", "token", "apikey", "negotiate", "dpop"];
+
+/// Knows what has to stay secret.
+#[derive(Clone, Debug, Default)]
+pub struct Redactor {
+    /// Whether everything is shown.
+    is_open: bool,
+    /// What to look for, and what to write in its place.
+    needles: Vec<(String, String)>,
+}
+
+impl Redactor {
+    /// One that hides nothing.
+    #[must_use]
+    pub fn open() -> Self {
+        Redactor { is_open: true, needles: Vec::new() }
+    }
+
+    /// Whether it hides nothing.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Learns a secret wherever it stands in running text, if it is long enough to be told from an ordinary word.
+    pub fn learn_secret(&mut self, secret: &str) {
+        if secret.len() >= SHORTEST {
+            self.learn(secret, REDACTED.to_owned());
+        }
+    }
+
+    /// Learns what is secret in the header lines of a response that the URL answered with.
+    pub fn learn_response(&mut self, url: &Url, head: &ResponseHead) {
+        for (name, value) in head.headers.iter() {
+            let text = value.to_latin1();
+            self.learn_header(name.as_str(), &text);
+            self.learn_header(name.as_str(), &String::from_utf8_lossy(value.as_bytes()));
+            if name.is("location") {
+                self.learn_userinfo(&text);
+                if let Ok(url) = url.join(&String::from_utf8_lossy(value.as_bytes())) {
+                    self.learn_url(&url);
+                }
+            }
+        }
+    }
+
+    /// The same, when everything is learned: the longest is looked for first, so that no secret is left half covered by a
+    /// shorter one.
+    #[must_use]
+    pub fn ready(mut self) -> Self {
+        self.needles.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
+        self.needles.dedup();
+        self
+    }
+
+    /// Text without the secrets that are known.
+    #[must_use]
+    pub fn text(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (needle, replacement) in &self.needles {
+            if text.contains(needle.as_str()) {
+                text = text.replace(needle.as_str(), replacement);
+            }
+        }
+        text
+    }
+
+    /// A header's value as people may read it: as UTF-8, which it mostly is.
+    #[must_use]
+    pub fn value(&self, name: &HeaderName, value: &HeaderValue) -> String {
+        self.header(name, &String::from_utf8_lossy(value.as_bytes()))
+    }
+
+    /// A header's value as a page reads it: one character for each byte, so that nothing is lost.
+    #[must_use]
+    pub fn latin1_value(&self, name: &HeaderName, value: &HeaderValue) -> String {
+        self.header(name, &value.to_latin1())
+    }
+
+    /// A value that is a secret wherever it stands.
+    #[must_use]
+    pub fn secret(&self, value: &str) -> String {
+        if self.is_open || value.is_empty() { value.to_owned() } else { REDACTED.to_owned() }
+    }
+
+    /// The value of a query parameter.
+    #[must_use]
+    pub fn pair(&self, name: &str, value: &str) -> String {
+        if is_secret_parameter(name) || looks_like_token(value) {
+            self.secret(value)
+        } else {
+            self.text(value)
+        }
+    }
+
+    fn header(&self, name: &HeaderName, text: &str) -> String {
+        match secret_in(name.as_str(), text).filter(|_| !self.is_open) {
+            Some(at) => self.text(&format!("{}{REDACTED}{}", &text[..at.start], &text[at.end..])),
+            None => self.text(text),
+        }
+    }
+
+    fn learn(&mut self, needle: &str, replacement: String) {
+        if !needle.is_empty() {
+            self.needles.push((needle.to_owned(), replacement));
+        }
+    }
+
+    /// Learns what is secret in a header line.
+    pub fn learn_header(&mut self, name: &str, value: &str) {
+        if let Some(at) = secret_in(name, value) {
+            // As a line it is unmistakable, however short it is.
+            self.learn(
+                &format!("{name}: {value}"),
+                format!("{name}: {}{REDACTED}{}", &value[..at.start], &value[at.end..]),
+            );
+        }
+        if let Some(at) = secret_in(name, value).filter(|at| at.len() >= SHORTEST) {
+            self.learn(&value[at], REDACTED.to_owned());
+        }
+    }
+
+    /// Learns what is secret in a URL: a user name and password, and the parameters whose names say it.
+    pub fn learn_url(&mut self, url: &Url) {
+        self.learn_userinfo(url.as_str());
+        for pair in
+            url.query().unwrap_or_default().split('&').chain(url.fragment().unwrap_or_default().split('&'))
+        {
+            let Some((name, value)) = pair.split_once('=') else { continue };
+            if !value.is_empty() && (is_secret_parameter(name) || looks_like_token(value)) {
+                self.learn(pair, format!("{name}={REDACTED}"));
+                if value.len() >= SHORTEST {
+                    self.learn(value, REDACTED.to_owned());
+                }
+            }
+        }
+    }
+
+    /// User name and password, with the `@` that makes them unmistakable.
+    fn learn_userinfo(&mut self, text: &str) {
+        let Some((_, rest)) = text.split_once("//") else { return };
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        if let Some((userinfo, _)) = authority.rsplit_once('@').filter(|(userinfo, _)| !userinfo.is_empty()) {
+            self.learn(&format!("{userinfo}@"), format!("{REDACTED}@"));
+        }
+    }
+}
+
+/// Whether a header's value is one that no output may show.
+#[must_use]
+pub fn is_secret(name: &str, value: &str) -> bool {
+    secret_in(name, value).is_some()
+}
+
+/// Where in a header's value the secret stands.
+fn secret_in(name: &str, value: &str) -> Option<Range<usize>> {
+    let name = name.to_ascii_lowercase();
+    if name.starts_with("access-control-") || value.is_empty() {
+        return None;
+    }
+    if name == "set-cookie" {
+        let end = value.find(';').unwrap_or(value.len());
+        let start = value[..end].find('=').map_or(0, |equals| equals + 1);
+        return (start < end).then_some(start..end);
+    }
+    let scheme = value.find(' ').filter(|&blank| {
+        SCHEMES.iter().any(|scheme| value[..blank].eq_ignore_ascii_case(scheme)) && blank + 1 < value.len()
+    });
+    if let Some(blank) = scheme {
+        return Some(blank + 1..value.len());
+    }
+    let is_secret = SECRET_HEADERS.iter().any(|part| name.contains(part)) || looks_like_token(value);
+    is_secret.then_some(0..value.len())
+}
+
+fn is_secret_parameter(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    SECRET_PARAMETER_NAMES.contains(&name.as_str())
+        || SECRET_PARAMETERS.iter().any(|part| name.contains(part))
+}
+
+/// Whether a value begins as a well-known kind of token, and is as long as one.
+fn looks_like_token(value: &str) -> bool {
+    value.len() >= 20 && !value.contains(' ') && TOKEN_PREFIXES.iter().any(|prefix| value.starts_with(prefix))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_part_of_a_header_is_found() {
+        for (name, value, secret) in [
+            ("Authorization", "Bearer abc", Some("abc")),
+            ("Authorization", "abc", Some("abc")),
+            ("X-Api-Key", "k", Some("k")),
+            ("Set-Cookie", "sid=xyz; Path=/", Some("xyz")),
+            ("Set-Cookie", "a=a", Some("a")),
+            ("X-Other", "eyJhbGciOiJIUzI1NiJ9.e30.abc", Some("eyJhbGciOiJIUzI1NiJ9.e30.abc")),
+            ("Access-Control-Allow-Headers", "authorization", None),
+            ("Content-Type", "text/plain", None),
+            ("Server", "basic", None),
+        ] {
+            assert_eq!(secret_in(name, value).map(|at| &value[at]), secret, "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn urls_lose_their_secrets() {
+        let mut redactor = Redactor::default();
+        redactor.learn_url(&"https://u:pw@a.example/?key=k1&q=2".parse().unwrap());
+        assert_eq!(
+            redactor.text("https://u:pw@a.example/?key=k1&q=2"),
+            "https://<redacted>@a.example/?key=<redacted>&q=2"
+        );
+    }
+}

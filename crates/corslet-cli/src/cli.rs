@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::commands::{Audit, Check, Completions, Demo, Man, Policy, Replay};
+use crate::commands::{Audit, Check, Completions, Demo, Explain, Man, Policy, Replay};
 
 /// The same-origin policy and CORS, exactly as browsers run them.
 #[derive(clap::Parser)]
@@ -17,6 +17,7 @@ enum Command {
     Audit(Box<Audit>),
     Check(Box<Check>),
     Demo(Demo),
+    Explain(Explain),
     Policy(Policy),
     Replay(Replay),
     Completions(Completions),
@@ -29,6 +30,7 @@ impl Cli {
             Command::Audit(audit) => audit.run(),
             Command::Check(check) => check.run(),
             Command::Demo(demo) => demo.run(),
+            Command::Explain(explain) => explain.run(),
             Command::Policy(policy) => policy.run(),
             Command::Replay(replay) => replay.run(),
             Command::Completions(completions) => completions.run(),

@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod commands;
 mod demo;
+mod explain;
 mod record;
 mod transport;
 

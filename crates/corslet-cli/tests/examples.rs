@@ -87,6 +87,7 @@ fn examples(text: &str) -> Vec<String> {
 const HELPS: &[&[&str]] = &[
     &["check", "--help"],
     &["demo", "--help"],
+    &["explain", "--help"],
     &["policy", "--help"],
     &["policy", "check", "--help"],
     &["policy", "show", "--help"],

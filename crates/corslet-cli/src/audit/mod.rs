@@ -14,6 +14,7 @@ mod feed;
 mod har;
 mod host;
 mod input;
+mod known;
 mod output;
 mod plan;
 mod policy;

@@ -4,7 +4,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use corslet_inspect::report::{Document, human, json};
+use corslet_inspect::audit::Severity;
+use corslet_inspect::report::{Document, html, human, json, junit, markdown, sarif};
 
 use super::plan::{Format, Output};
 use crate::check::human::Look;
@@ -17,6 +18,8 @@ pub(super) struct Writer {
     out: Box<dyn Write + Send>,
     format: Format,
     look: human::Look,
+    /// From where on a finding fails a test.
+    fail_on: Severity,
     /// Whether there is one document and never another.
     is_single: bool,
     count: usize,
@@ -46,7 +49,15 @@ impl Writer {
             (Some(_), Format::Human) => Box::new(anstream::StripStream::new(out)),
             _ => out,
         };
-        Ok(Writer { out, format: output.format, look, is_single, count: 0, kept: Vec::new() })
+        Ok(Writer {
+            out,
+            format: output.format,
+            look,
+            fail_on: output.fail_on,
+            is_single,
+            count: 0,
+            kept: Vec::new(),
+        })
     }
 
     /// Whether each document is complete by itself, so that what an earlier run has written need not come again.
@@ -87,11 +98,17 @@ impl Writer {
                 write!(self.out, "{}", human::summary(&self.kept, self.look))?;
             }
             Format::Human => {}
-            Format::Sarif | Format::Junit | Format::Html | Format::Markdown => {
-                writeln!(self.out, "{}", json::array(&self.kept))?;
-            }
+            Format::Sarif => self.whole(&sarif::log(&self.kept))?,
+            Format::Junit => self.whole(&junit::suites(&self.kept, self.fail_on))?,
+            Format::Html => self.whole(&html::page(&self.kept))?,
+            Format::Markdown => self.whole(&markdown::page(&self.kept))?,
         }
         self.out.flush()
+    }
+
+    /// The whole report, with one line's end behind it.
+    fn whole(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", text.trim_end_matches('\n'))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use corslet_inspect::audit::{Confidence, Settings, Severity};
+use corslet_inspect::report::Known;
 
 use super::scope::Scope;
 use super::source::Source;
@@ -44,6 +45,10 @@ pub(super) struct Output {
     pub(super) fail_on: Severity,
     /// The least that is reported.
     pub(super) min_confidence: Confidence,
+    /// What is known already.
+    pub(super) known: Known,
+    /// Where it is written what is found.
+    pub(super) write_baseline: Option<PathBuf>,
     pub(super) every_exchange: bool,
     pub(super) show_secrets: bool,
     pub(super) ascii: bool,

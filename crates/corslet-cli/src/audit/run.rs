@@ -11,13 +11,14 @@ use corslet_inspect::report::{Contents, Document, json};
 use tokio::task::JoinSet;
 
 use super::feed::{self, Account, Feed};
+use super::known::Collected;
 use super::output::Writer;
 use super::plan::Plan;
 use super::server::Server;
 use super::store::Store;
 use super::target::{Answerer, Job};
 use super::total::Total;
-use super::{dry_run, policy, recording, seed};
+use super::{dry_run, known, policy, recording, seed};
 use crate::check::progress::Progress;
 use crate::transport::Client;
 
@@ -47,11 +48,12 @@ pub(crate) async fn run(mut plan: Plan, interrupt: impl Future<Output = ()>) -> 
     }
     let total = Total::new(plan.output.fail_on);
     let account = Arc::clone(&feed.account);
-    let mut run = Run { writer, store, total, began: Instant::now(), is_gone: false };
+    let found = Collected::default();
+    let mut run = Run { writer, store, total, found, began: Instant::now(), is_gone: false };
     run.repeat()?;
     let progress = Progress::default();
     let ended = progress.during(run.all(&plan, names, feed, &progress, interrupt)).await?;
-    run.end(&account, ended)
+    run.end(&plan, &account, ended)
 }
 
 /// How a run came to its end.
@@ -65,6 +67,7 @@ struct Run {
     writer: Writer,
     store: Option<Store>,
     total: Total,
+    found: Collected,
     began: Instant,
     /// Whether nobody reads the output any more.
     is_gone: bool,
@@ -78,6 +81,7 @@ impl Run {
             let document =
                 json::read(&text).map_err(|error| format!("--resume holds something else: {error}"))?;
             self.total.add(&document);
+            self.found.add(&document);
             if !is_written || !self.writer.is_a_line_each() {
                 self.write(document)?;
                 store.mark_written(target)?;
@@ -121,7 +125,7 @@ impl Run {
                 },
                 Some(done) = under_way.join_next() => {
                     let (target, document) = done.map_err(|error| format!("a target was lost: {error}"))?;
-                    self.take(target, document)?;
+                    self.take(plan, target, document)?;
                     progress.say(|| self.so_far(plan.count, &feed.account));
                     if self.is_gone {
                         return Ok(Ended::Done);
@@ -131,8 +135,11 @@ impl Run {
         }
     }
 
-    fn take(&mut self, target: u64, document: Document) -> Result<(), String> {
+    fn take(&mut self, plan: &Plan, target: u64, document: Document) -> Result<(), String> {
         self.total.add(&document);
+        if plan.output.write_baseline.is_some() {
+            self.found.add(&document);
+        }
         if let Some(store) = &self.store {
             store.keep(target, &json::line(&document))?;
         }
@@ -174,8 +181,8 @@ impl Run {
         }
     }
 
-    fn end(self, account: &Account, ended: Ended) -> Result<u8, String> {
-        let Run { writer, total, began, is_gone, .. } = self;
+    fn end(self, plan: &Plan, account: &Account, ended: Ended) -> Result<u8, String> {
+        let Run { writer, total, found, began, is_gone, .. } = self;
         if !is_gone {
             match writer.end() {
                 Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
@@ -183,6 +190,9 @@ impl Run {
                 }
                 _ => {}
             }
+        }
+        if let Some(path) = &plan.output.write_baseline {
+            found.write(path, &plan.output.known)?;
         }
         let count = |what: &std::sync::atomic::AtomicUsize| what.load(Ordering::Relaxed);
         if total.targets() != 1 {
@@ -246,6 +256,7 @@ fn digest(plan: &Plan) -> u64 {
         .hash(&mut hasher);
     settings.trusted_origins.hash(&mut hasher);
     plan.output.min_confidence.hash(&mut hasher);
+    plan.output.known.to_json().hash(&mut hasher);
     (plan.output.every_exchange, plan.output.show_secrets).hash(&mut hasher);
     hasher.finish()
 }
@@ -259,6 +270,8 @@ impl super::plan::Output {
             ..Contents::default()
         };
         contents.selection.min_confidence = self.min_confidence;
+        contents.selection.known = self.known.clone();
+        contents.selection.today = known::today();
         contents
     }
 }

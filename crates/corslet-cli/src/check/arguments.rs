@@ -33,6 +33,9 @@ pub(crate) struct Arguments {
     /// Send what makes the diagnosis surer: at most six extra requests, GET and OPTIONS, each of which is listed
     #[arg(long, conflicts_with_all = ["batch", "from_har"], help_heading = "The check")]
     pub(crate) probe: bool,
+    /// Write the fix for this layer, such as nginx or express, or for `all` [default: the one that seems to answer]
+    #[arg(long, value_name = "LAYER", value_delimiter = ',', help_heading = "The check")]
+    pub(crate) fix: Vec<String>,
     /// Ask N times, and so show what the preflight cache answers, and which of the cookies that were set go along
     #[arg(long, value_name = "N", help_heading = "The check")]
     pub(crate) repeat: Option<String>,
@@ -76,6 +79,9 @@ pub(crate) struct Arguments {
     /// Trust the authorities of this PEM file, and no others
     #[arg(long, value_name = "FILE", help_heading = "Network")]
     pub(crate) cacert: Option<OsString>,
+    /// Ask every address of the URL's host, IPv4 and IPv6, and show the one that differs
+    #[arg(long, conflicts_with_all = ["batch", "from_har"], help_heading = "Network")]
+    pub(crate) all_addresses: bool,
     /// How long each request may take [default: 30]
     #[arg(short = 'm', long = "max-time", value_name = "SECONDS", help_heading = "Network")]
     pub(crate) max_time: Option<String>,

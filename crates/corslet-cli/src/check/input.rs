@@ -20,7 +20,7 @@ use super::plan::{Engines, Plan};
 use super::problem::Problem;
 use super::work::{Work, work};
 use super::{
-    body_input, network_input, network_words, page_input, page_policy, reach_input, repeat_input,
+    body_input, fix_input, network_input, network_words, page_input, page_policy, reach_input, repeat_input,
     stored_input, url_input,
 };
 
@@ -107,6 +107,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
     let engines = reader.engines(&arguments.engines);
     let repeat =
         repeat_input::read(arguments.repeat.as_deref(), arguments.clock.as_deref(), &mut reader.problems);
+    let fixes = fix_input::read(&arguments.fix, &mut reader.problems);
     let limit = reach_input::limit(arguments.max_time.as_deref(), LIMIT, &mut reader.problems);
     let trust = reach_input::trust(arguments.cacert.as_deref(), arguments.insecure, &mut reader.problems);
     let network = network_input::read(&arguments.network, |name| std::env::var(name).ok());
@@ -157,6 +158,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         network,
         network_words: network_words::words(arguments),
         probe: arguments.probe,
+        fixes,
         said: Said::default(),
         tape: None,
         way: None,

@@ -16,9 +16,6 @@ pub(crate) struct NetworkArguments {
     /// Use IPv6 addresses only
     #[arg(short = '6', long)]
     pub(crate) ipv6: bool,
-    /// Ask every address of the URL's host, IPv4 and IPv6, and show the one that differs
-    #[arg(long, conflicts_with_all = ["batch", "from_har"])]
-    pub(crate) all_addresses: bool,
     /// Speak HTTP/1.1; with --http2 the two are compared
     #[arg(long = "http1.1")]
     pub(crate) http1: bool,

@@ -12,6 +12,7 @@ use corslet_inspect::diagnoses::case::Said;
 use hyper::body::Bytes;
 
 use super::compare::Way;
+use super::fix_input::Fixes;
 use super::from_har::Tape;
 use super::repeat_input::Repeat;
 use super::stored::Stored;
@@ -65,6 +66,8 @@ pub(crate) struct Plan {
     pub(crate) performed: Option<String>,
     /// Whether the extra requests that diagnoses want may be sent.
     pub(crate) probe: bool,
+    /// Which layers the fix is written for.
+    pub(crate) fixes: Fixes,
     /// What was said beside the request.
     pub(crate) said: Said,
     /// What was read otherwise than it was written, as sentences.

@@ -32,7 +32,7 @@ pub(super) fn work(arguments: &Arguments) -> Result<Work, Vec<Problem>> {
         return pasted(arguments, &source);
     }
     let compare = Compare {
-        addresses: arguments.network.all_addresses,
+        addresses: arguments.all_addresses,
         versions: arguments.network.http1 && arguments.network.http2,
     };
     if compare.is_wanted() {

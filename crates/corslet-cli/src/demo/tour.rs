@@ -9,7 +9,7 @@ use corslet_inspect::diagnoses::case::Said;
 
 use super::site::Site;
 use super::story;
-use crate::check::{self, Conclusion, Engines, Plan, Repeat, Report, Session, Stored};
+use crate::check::{self, Conclusion, Engines, Fixes, Plan, Repeat, Report, Session, Stored};
 use crate::transport::{Network, Trust};
 
 /// What came of the tour.
@@ -41,6 +41,7 @@ fn plan(site: &Site, url: &str) -> Result<Plan, String> {
     init.headers = vec![(b"Authorization".to_vec(), b"Bearer demo".to_vec())];
     init.credentials = Some(CredentialsMode::Include);
     Ok(Plan {
+        fixes: Fixes::default(),
         probe: false,
         said: Said::default(),
         tape: None,

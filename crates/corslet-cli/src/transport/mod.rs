@@ -29,7 +29,7 @@ pub(crate) use client::{Client, Outgoing, Received, Reply};
 pub(crate) use every_address::{Every, every_address};
 pub(crate) use failure::TransportFailure;
 pub(crate) use local_address::is_local_address;
-pub(crate) use metadata::{is_metadata_address, is_metadata_host};
+pub(crate) use metadata::is_metadata_host;
 pub(crate) use phases::{Phase, Phases};
 pub(crate) use proxy::{Bypass, Proxies, Proxy, ProxyKind};
 pub(crate) use raw_head::RawHead;

@@ -1,5 +1,7 @@
 //! The pages that are meant to read the target: known ones, likely ones, and what preflights say to them.
 
+use corslet::words::Origin;
+
 use super::browser::granted;
 use super::{Evidence, Probe, SessionUse, Want};
 use crate::exchange::{Exchange, Response};
@@ -40,7 +42,7 @@ impl Evidence {
             .filter_map(|(_, exchange, response)| {
                 let origin = exchange.request.origin()?;
                 let is_on_purpose = said.iter().any(|one| one == origin)
-                    || !(trusts_strangers || origin == "null" || self.is_made_up(origin));
+                    || !(trusts_strangers || self.is_made_up(origin) || !is_tuple(origin));
                 let is_named = granted(origin, &response.head).is_granted();
                 // The user's own word counts for `*` too: those pages are meant to read it.
                 (is_on_purpose && (is_named || rank(origin) == 0 && response.allows_any())).then_some(origin)
@@ -107,4 +109,9 @@ impl Evidence {
         wants.push(Want::quick(without));
         wants
     }
+}
+
+/// Whether it is an origin that a page can have and that can be told from others: `null` is everybody's.
+fn is_tuple(origin: &str) -> bool {
+    Origin::parse(origin).is_ok_and(|origin| !origin.is_opaque())
 }

@@ -3,8 +3,8 @@
 use corslet::words::{HeaderName, HeaderValue};
 
 use super::{
-    Answerer, Asked, Depth, Evidence, Names, Place, Preflight, Probe, Report, Resolution, Rule, SessionUse,
-    Settings, Target, recorded, root_cause,
+    Answerer, Asked, Depth, Evidence, Names, Place, Preflight, Probe, Report, Resolution, Rule, Section,
+    SessionUse, Settings, Target, recorded, root_cause,
 };
 use crate::audits;
 use crate::exchange::{Answer, Exchange, Request};
@@ -60,6 +60,13 @@ impl Audit {
         }
         let room = self.most().saturating_sub(self.sent);
         let mut orders = self.wanted(self.evidence.settings.depth);
+        // Who is trusted is settled first: what a server with many faults leaves unasked is then of the lesser kind.
+        let is_of_trust = |order: &Order| {
+            self.rules.iter().any(|rule| rule.section == Section::Trust && order.ids.contains(&rule.id))
+        };
+        if orders.iter().any(is_of_trust) {
+            orders.retain(is_of_trust);
+        }
         orders.truncate(room);
         self.sent += orders.len();
         orders

@@ -1,5 +1,6 @@
 //! `ext-scheme-trusted`: extensions or apps are trusted, whichever they are.
 
+use super::localhost_prefix;
 use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
@@ -99,14 +100,20 @@ rule! {
 
 fn candidates(evidence: &Evidence) -> Vec<String> {
     let names = &evidence.names;
-    vec![
+    let mut origins = vec![
         format!("chrome-extension://{}", names.extension_id()),
         format!("moz-extension://{}", names.uuid()),
-        "capacitor://localhost".to_owned(),
-        "ionic://localhost".to_owned(),
         format!("capacitor://{}", names.label),
         format!("app://{}", names.label),
-    ]
+    ];
+    let local = ["capacitor://localhost", "ionic://localhost"].map(str::to_owned);
+    // Whoever trusts all that has `localhost` in it trusts no apps by that.
+    let is_by_name = local.iter().all(|origin| evidence.trusts(origin))
+        && localhost_prefix::candidates(evidence).iter().take(2).all(|origin| evidence.trusts(origin));
+    if !is_by_name {
+        origins.extend(local);
+    }
+    origins
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {

@@ -135,7 +135,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         let subdomain =
             evidence.target.domain.as_ref().map(|domain| format!("http://{}.{domain}", evidence.names.label));
         if subdomain.is_some_and(|origin| evidence.trusts(&origin)) {
-            wants.extend(Want::origins(over_any_scheme(evidence), 0));
+            wants.extend(Want::origins(over_any_scheme(evidence), 1));
         }
         wants
     })

@@ -98,7 +98,7 @@ rule! {
 }
 
 /// The names of the user's own machine before a stranger's domain.
-fn candidates(evidence: &Evidence) -> Vec<String> {
+pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
     let first = &evidence.names.first;
     ["http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1"]
         .map(|start| format!("{start}.{first}"))

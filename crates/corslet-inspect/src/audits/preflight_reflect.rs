@@ -3,7 +3,7 @@
 use crate::audit::{Confidence, Evidence, Finding, Probe, Section, Severity, Trust, Want, rule};
 
 /// What a page needs a preflight for, and what changes something.
-const METHODS: [&str; 3] = ["PUT", "DELETE", "PATCH"];
+const METHODS: [&str; 2] = ["PUT", "DELETE"];
 
 rule! {
     /// # Any page may send what changes something
@@ -12,7 +12,7 @@ rule! {
     ///
     /// ## What it finds
     ///
-    /// Two origins that nobody can have guessed are both granted a preflight with credentials, for `PUT`, `DELETE`, `PATCH` or a `POST`
+    /// Two origins that nobody can have guessed are both granted a preflight with credentials, for `PUT`, `DELETE` or a `POST`
     /// of JSON, while the answers themselves name neither of them.
     ///
     /// ## Why it matters

@@ -148,7 +148,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
     }
     if evidence.trusts_something_odd() {
         for pair in evidence.shapes() {
-            wants.extend(both(evidence, [pair.first, pair.second], Probe::from, Depth::Full));
+            wants.extend(both(evidence, [pair.first, pair.second], Probe::from, Depth::Quick));
         }
     }
     let pair = || [first.clone(), second.clone()];

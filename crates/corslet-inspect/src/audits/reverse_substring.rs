@@ -111,7 +111,7 @@ rule! {
     confidence: Confidence::High,
     cwe: &[346, 942],
     asvs: &["3.4.2"],
-    implied_by: &["reflect-any", "prefix-match", "tld-wildcard"],
+    implied_by: &["reflect-any", "prefix-match", "tld-wildcard", "any-port"],
     wants: wants,
     judge: judge,
 }

@@ -1,5 +1,6 @@
 //! `shared-host-trusted`: anybody's tenant of a hosting provider is trusted.
 
+use super::{prefix_match, substring_match};
 use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
@@ -132,13 +133,18 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let mut origins: Vec<String> =
         PROVIDERS.iter().map(|provider| format!("https://{}.{provider}", names.label)).collect();
     origins.extend(PENS.iter().map(|pen| format!("https://{pen}")));
-    // Previews have names that begin with the project's.
-    if let Some(name) = Base::parse(&target.origin()).as_ref().and_then(Base::name) {
+    // Previews have names that begin with the project's; so has whatever is trusted for its beginning or for a part of it.
+    let is_by_name = evidence.first_hit(substring_match::candidates(evidence)).is_some()
+        || evidence.first_hit(prefix_match::glued(evidence)).is_some();
+    if !is_by_name && let Some(name) = Base::parse(&target.origin()).as_ref().and_then(Base::name) {
         origins.push(format!("https://{name}-{}.vercel.app", names.label));
     }
     for base in evidence.trusted_bases() {
         let (Some(name), Some(suffix)) = (base.name(), base.suffix()) else { continue };
         // The target's own provider, or a trusted tenant's, is known by its public suffix.
+        if is_by_name {
+            continue;
+        }
         if PROVIDERS.contains(&suffix) {
             origins.push(format!("https://{name}-{}.{suffix}", names.label));
         } else if suffix.contains('.') && suffix.split('.').any(|label| label.len() > 3) {
@@ -153,6 +159,17 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
         is_new
     });
     origins
+}
+
+/// Whether every tenant of the target's own provider is trusted: then its subdomains are for that.
+pub(super) fn includes_neighbours(evidence: &Evidence) -> bool {
+    let target = &evidence.target;
+    let suffix = match &target.domain {
+        Some(domain) => domain.split_once('.').map_or("", |(_, suffix)| suffix),
+        None => target.host.as_str(),
+    };
+    let tenant = format!("https://{}.{suffix}", evidence.names.label);
+    candidates(evidence).contains(&tenant) && evidence.trusts(&tenant)
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {

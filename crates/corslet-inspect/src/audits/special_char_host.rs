@@ -155,7 +155,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         if !evidence.allowed().is_empty() || evidence.first_hit(origins.clone()).is_some() {
             origins.extend(candidates(evidence, &OTHERS));
         }
-        Want::origins(origins, 1)
+        Want::origins(origins, 0)
     })
 }
 

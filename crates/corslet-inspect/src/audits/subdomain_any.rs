@@ -1,6 +1,6 @@
 //! `subdomain-any`: every subdomain is trusted.
 
-use super::http_trusted;
+use super::{http_trusted, shared_host_trusted};
 use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
@@ -139,6 +139,9 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
+    if shared_host_trusted::includes_neighbours(evidence) {
+        return None;
+    }
     let hit = evidence.first_hit(candidates(evidence))?;
     let target = &evidence.target;
     let is_hosting = target.domain.is_none() && hit.origin.ends_with(&format!(".{}", target.host));

@@ -101,7 +101,7 @@ rule! {
 }
 
 /// The registrable domain in the middle, the target's first label in the middle, and each other base in the middle.
-fn candidates(evidence: &Evidence) -> Vec<String> {
+pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
     let (bases, names) = (evidence.bases(), &evidence.names);
     let on = |host: String| evidence.target.origin_on(&host);
     let mut origins = Vec::new();
@@ -145,10 +145,10 @@ fn hit(evidence: &Evidence) -> Option<Hit> {
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        let mut wants = Want::origins(candidates(evidence), 3);
+        let mut wants = Want::origins(candidates(evidence), 2);
         if evidence.first_hit(candidates(evidence)).is_some() {
-            wants.extend(Want::origins(subdomain(evidence), 0));
-            wants.extend(Want::origins(over_any_scheme(evidence), 0));
+            wants.extend(Want::origins(subdomain(evidence), 1));
+            wants.extend(Want::origins(over_any_scheme(evidence), 1));
         }
         wants
     })

@@ -1,5 +1,6 @@
 //! `suffix-match`: an origin is trusted that only ends with a trusted name.
 
+use super::shared_host_trusted;
 use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
@@ -193,7 +194,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         let mut wants = Want::origins(foreign.clone(), 1);
         wants.extend(Want::origins(siblings(evidence).iter().map(Candidate::origin), 0));
         if evidence.first_hit(foreign).is_some() {
-            wants.extend(Want::origins(without_dots(evidence), 0));
+            wants.extend(Want::origins(without_dots(evidence), 1));
         }
         wants
     })
@@ -202,7 +203,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
 fn judge(evidence: &Evidence) -> Option<Finding> {
     let foreign = foreign(evidence);
     if let Some(hit) = evidence.first_hit(foreign.iter().map(Candidate::origin)) {
-        if by_any_letter(evidence).is_some() {
+        if by_any_letter(evidence).is_some() || shared_host_trusted::includes_neighbours(evidence) {
             return None;
         }
         return Some(evidence.finding(

@@ -156,7 +156,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         }
         // Whether letters glued to the name are trusted too: then it is a beginning that is compared.
         if evidence.first_hit(before_a_stranger(evidence)).is_some() {
-            wants.extend(Want::origins(prefix_match::glued(evidence), 0));
+            wants.extend(Want::origins(prefix_match::glued(evidence), 1));
         }
         wants
     })

@@ -8,14 +8,9 @@ pub(super) static LAYER: Layer = Layer { id: "flask", name: "Flask", write };
 
 fn write(need: &Need) -> Fix {
     let grant = &need.grant;
-    // The package takes what has a bracket in it for a regular expression.
-    let origins: Vec<String> = grant
-        .origins
-        .iter()
-        .map(|origin| {
-            if origin.contains('[') { format!("r\"^{}$\"", escaped(origin)) } else { format!("\"{origin}\"") }
-        })
-        .collect();
+    // Patterns, because the package sends a single plain origin to whoever asks, and without `Vary`.
+    let origins: Vec<String> =
+        grant.origins.iter().map(|origin| format!("r\"^{}$\"", escaped(origin))).collect();
     let mut text = String::from("CORS(\n    app,\n");
     text.push_str(&format!("    origins=[{}],\n", origins.join(", ")));
     text.push_str(&format!("    methods=[{}],\n", quoted(&grant.all_methods(), '"')));

@@ -69,6 +69,10 @@ pub(super) fn sort_out(draft: &mut Draft, url: Option<&Url>) {
             }
             "accept" if is_captured && is_browsers_accept(&line.value) => left_out.push(line.name),
             "accept-language" if is_captured => left_out.push(line.name),
+            // PowerShell's copies have HTTP/2's names without their colon.
+            "authority" | "method" | "path" | "scheme" if draft.form == Form::PowerShell => {
+                left_out.push(line.name);
+            }
             _ if is_added(&name) => left_out.push(line.name),
             _ => draft.headers.push(line),
         }
@@ -172,6 +176,12 @@ impl Hints {
             referrer(draft, &referer, "the Referer header");
         }
         match self.fetch_mode.as_deref().map(str::parse::<Mode>) {
+            Some(Ok(Mode::Navigate)) => draft.remark(
+                RemarkKind::Inferred,
+                None,
+                "this was a navigation, to which CORS does not apply (Sec-Fetch-Mode); it is read as if a script of the \
+                 page asked",
+            ),
             Some(Ok(mode)) if draft.mode.is_none() => {
                 draft.mode = Some(mode);
                 if mode != Mode::Cors {
@@ -179,12 +189,6 @@ impl Hints {
                     draft.remark(RemarkKind::Inferred, None, what);
                 }
             }
-            Some(Err(_)) if self.fetch_mode.as_deref() == Some("navigate") => draft.remark(
-                RemarkKind::Inferred,
-                None,
-                "this was a navigation, to which CORS does not apply (Sec-Fetch-Mode); it is read as if a script of the \
-                 page asked",
-            ),
             _ => {}
         }
         if let Some(dest) = self.fetch_dest.filter(|dest| !matches!(dest.as_str(), "empty" | "document" | ""))

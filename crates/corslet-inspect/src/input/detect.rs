@@ -37,19 +37,10 @@ pub(super) fn detect(text: &str) -> Result<Found, Problem> {
     if http_line(trimmed) {
         return found(Form::Http, start);
     }
-    // Console lines name fetch and XMLHttpRequest too, but do not call them.
-    if !console::is_message(text) {
-        if text.contains("new XMLHttpRequest") || text.contains(".setRequestHeader(") {
-            return found(Form::Xhr, start);
-        }
-        if is_called(text, "axios") || text.contains("axios.create(") {
-            return found(Form::Axios, start);
-        }
-        if is_called(text, "fetch") {
-            return found(Form::Fetch, start);
-        }
-        if text.contains(".open(") && text.contains(".send(") {
-            return found(Form::Xhr, start);
+    // A script may hold a console's words in a string, and a console's line never calls anything.
+    if !console::recognise(text).first().is_some_and(|first| first.sentence.tells == console::Tells::Check) {
+        if let Some(form) = script(text) {
+            return found(form, start);
         }
         if is_header_list(trimmed) {
             return found(Form::Http, start);
@@ -66,6 +57,20 @@ pub(super) fn detect(text: &str) -> Result<Found, Problem> {
          HTTP request with its first line, a HAR file or a line of the console"
     };
     Err(Problem::new(start..end, what))
+}
+
+/// Which call a script makes.
+fn script(text: &str) -> Option<Form> {
+    if text.contains("new XMLHttpRequest") || text.contains(".setRequestHeader(") {
+        return Some(Form::Xhr);
+    }
+    if is_called(text, "axios") || text.contains("axios.create(") {
+        return Some(Form::Axios);
+    }
+    if is_called(text, "fetch") {
+        return Some(Form::Fetch);
+    }
+    (text.contains(".open(") && text.contains(".send(")).then_some(Form::Xhr)
 }
 
 /// Whether a word is curl's name.
@@ -119,7 +124,9 @@ fn words_of_a_line_begin(lower: &str, names: &[&str]) -> bool {
 
 /// Whether the first line is `METHOD target HTTP/x`; lines of `curl -v` have `> ` before them.
 fn http_line(text: &str) -> bool {
-    let line = text.lines().next().unwrap_or_default();
+    // `curl -v` tells of the connection first.
+    let is_told = |line: &&str| !line.starts_with("* ") && !line.trim().is_empty();
+    let line = text.lines().find(is_told).unwrap_or_default();
     let line = line.strip_prefix("> ").unwrap_or(line);
     let mut words = line.split_whitespace();
     let (method, target, version) = (words.next(), words.next(), words.next_back());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use corslet::browser::{Api, CredentialsMode, Mode, RedirectMode, ReferrerPolicy};
-use corslet::words::{HeaderName, HeaderNameError, Method, MethodError, Origin};
+use corslet::words::{HeaderName, HeaderNameError, Method, Origin};
 
 use super::form::Form;
 use super::pasted::{Body, Network, Pasted};
@@ -137,10 +137,7 @@ impl Draft {
     fn check_method(&mut self) {
         let Some(method) = &self.method else { return };
         let Err(error) = Method::parse(method.value.as_bytes()) else { return };
-        let what = match error {
-            MethodError::Empty => "the method is empty: write GET, POST or another".to_owned(),
-            MethodError::NotTokenByte { .. } => format!("{error}: write a method such as GET or POST"),
-        };
+        let what = error.to_string();
         let at = method.at.clone();
         self.problem(at, what);
     }

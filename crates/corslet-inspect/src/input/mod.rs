@@ -26,6 +26,7 @@ mod url;
 mod veil;
 
 pub use form::Form;
+pub(crate) use nearest::nearest;
 pub use pasted::{AddressFamily, Body, HttpVersion, Network, Pasted};
 pub use problem::{Place, Problem, Unread};
 pub use read::{read, read_words};

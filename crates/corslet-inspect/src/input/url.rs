@@ -32,6 +32,10 @@ pub(super) fn read(draft: &mut Draft) -> Option<Url> {
         draft.problem(at, "the URL is empty: write for example https://api.example/orders");
         return None;
     }
+    if matches!(draft.form, Form::Curl | Form::CurlCmd) && text.contains(char::is_whitespace) {
+        draft.problem(at, "a URL has no blanks: write them as %20");
+        return None;
+    }
     let whole = match scheme(text) {
         Some(_) => text.to_owned(),
         None => with_scheme(draft, text, at.clone())?,

@@ -39,7 +39,8 @@ pub(super) fn veiled(line: &str) -> String {
             let rest = &rest[skipped..];
             let gap = rest.len()
                 - rest.trim_start_matches(['"', '\'', '^', '\\', '`', ' ', '\t', ':', '=', ',']).len();
-            let is_value = rest[..gap].contains([':', '=', ',']);
+            let is_value = rest[..gap].contains([':', '=', ','])
+                || SCHEMES.iter().any(|scheme| rest[gap..].starts_with(scheme));
             if is_value {
                 hidden.push(value(&lower, after + skipped + gap));
             }
@@ -77,6 +78,7 @@ mod tests {
     fn secrets_are_covered_and_the_length_stays() {
         for (line, wanted) in [
             ("-H 'Authorization: Bearer abc.def' x", "-H 'Authorization: Bearer ***.***' x"),
+            ("-H 'Authorization Bearer abc'", "-H 'Authorization Bearer ***'"),
             ("-b 'sid=xyz' -k", "-b '***=***' -k"),
             ("\"x-csrf-token\": \"q1\",", "\"x-csrf-token\": \"**\","),
             ("https://a.example/?access_token=abc&x=1", "https://a.example/?access_token=***&x=1"),

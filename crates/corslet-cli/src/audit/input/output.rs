@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use corslet_inspect::audit::{Confidence, Severity};
+use corslet_inspect::report::Known;
 
 use super::words;
 use crate::audit::arguments::OutputArguments;
+use crate::audit::known;
 use crate::audit::plan::{Format, Output};
 use crate::check::Problem;
 
@@ -33,11 +35,18 @@ pub(super) fn read(arguments: &OutputArguments, problems: &mut Vec<Problem>) -> 
         Confidence::as_str,
         problems,
     );
+    let known = arguments
+        .baseline
+        .as_deref()
+        .map_or_else(|| Ok(Known::default()), |path| known::read(Path::new(path)));
+    let known = known.map_err(|more| problems.extend(more)).unwrap_or_default();
     Output {
         format,
         file,
         fail_on: fail_on.unwrap_or(Severity::Low),
         min_confidence: min_confidence.unwrap_or(Confidence::Low),
+        known,
+        write_baseline: arguments.write_baseline.as_ref().map(PathBuf::from),
         every_exchange: arguments.every_exchange,
         show_secrets: arguments.show_secrets,
         ascii: arguments.ascii,

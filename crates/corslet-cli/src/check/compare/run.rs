@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
+use super::difference::differences;
 use super::way::{Compare, Way};
+use crate::check::diagnosis;
 use crate::check::plan::Plan;
 use crate::check::recording::is_performed;
 use crate::check::report::{self, Report};
@@ -40,7 +42,25 @@ pub(crate) async fn run(plan: Plan, compare: Compare, session: &Session, show_se
         // Connections and caches of its own: what one server granted says nothing of another.
         reports.push(report::run(plan, &Session::new(), show_secrets).await);
     }
+    judge_together(&mut reports, session).await;
     reports
+}
+
+/// The first that differs is judged beside the others: that it is alone may be the cause.
+async fn judge_together(reports: &mut [Report], session: &Session) {
+    let odd = differences(reports).into_iter().flat_map(|difference| difference.odd).collect::<Vec<_>>();
+    let is_blocked = |index: &&usize| reports.get(**index).is_some_and(Report::is_blocked);
+    let usual_is_blocked = reports.iter().enumerate().find(|(at, one)| !odd.contains(at) && one.is_blocked());
+    let Some(at) = odd.iter().find(is_blocked).copied().or(usual_is_blocked.map(|(at, _)| at)) else {
+        return;
+    };
+    let (before, rest) = reports.split_at(at);
+    let Some((one, behind)) = rest.split_first() else { return };
+    let others: Vec<&Report> = before.iter().chain(behind).collect();
+    let found = diagnosis::find(one, &others, session).await;
+    if let Some(report) = reports.get_mut(at) {
+        report.diagnosis = Some(found);
+    }
 }
 
 fn ways(compare: Compare, every: Option<&Every>) -> Vec<Way> {

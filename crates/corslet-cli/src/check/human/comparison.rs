@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use super::diagnosis;
 use super::matrix::{self, Rows};
 use super::sheet::{Look, Sheet};
 use super::style::{BAD, FAINT, HEADING, NAME};
@@ -40,6 +41,14 @@ fn comparison(out: &mut Sheet, reports: &[Report]) -> fmt::Result {
     }
     for difference in &differences {
         told(out, reports, difference, &label)?;
+    }
+    // Of those that are refused the one that differs is told, else the first.
+    let odd = |index: &usize| differences.iter().any(|difference| difference.odd.contains(index));
+    let refused: Vec<usize> = (0..reports.len()).filter(|&index| reports[index].is_blocked()).collect();
+    if let Some(report) =
+        refused.iter().find(|index| odd(index)).or(refused.first()).and_then(|&at| reports.get(at))
+    {
+        diagnosis::write(out, report)?;
     }
     matrix::whys(out, reports, &label)?;
     matrix::notes(out, reports)?;

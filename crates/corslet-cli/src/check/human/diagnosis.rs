@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use corslet_inspect::diagnoses::{Certainty, Effect, Judged};
+use corslet_inspect::fixes::{Fix, Layer};
 
 use super::pointed;
 use super::sheet::Sheet;
@@ -60,16 +61,37 @@ fn root(out: &mut Sheet, report: &Report, found: &Found, root: &Judged) -> fmt::
     let text = format!("{}: {}", root.rule.number(), sentence(report, &root.judgement.cause));
     let style = if root.judgement.effect == Effect::Blocks { BAD } else { UNSURE };
     writeln!(out, "{style}{}{style:#}", out.hanging(&text, 2, 7))?;
+    let mut last = None;
     for evidence in &root.judgement.evidence {
-        pointed::write(out, report, &found.case, evidence)?;
+        pointed::write(out, report, &found.case, evidence, last.replace(evidence.of) == Some(evidence.of))?;
     }
     if !root.judgement.fix.is_empty() {
         let fix = format!("fix: {}", sentence(report, &root.judgement.fix));
         writeln!(out, "{GOOD}{}{GOOD:#}", out.hanging(&fix, 2, 7))?;
     }
     layers(out, report, found)?;
+    for (layer, fix) in &found.fixes {
+        written(out, layer, fix)?;
+    }
+    if found.fixes.is_empty() && root.judgement.need.is_some() {
+        writeln!(out, "  {FAINT}--fix nginx (or another layer, or all) writes it down{FAINT:#}")?;
+    }
     let more = format!("more: corslet explain {}", root.rule.number());
     writeln!(out, "  {FAINT}{more}{FAINT:#}")
+}
+
+/// The fix as a layer takes it: as it is to be copied, however wide.
+fn written(out: &mut Sheet, layer: &Layer, fix: &Fix) -> fmt::Result {
+    for piece in &fix.pieces {
+        writeln!(out, "\n  {NAME}{}{NAME:#}, in {}:", layer.name, piece.place)?;
+        for line in piece.text.lines() {
+            writeln!(out, "{}", format!("    {line}").trim_end())?;
+        }
+    }
+    for note in &fix.notes {
+        writeln!(out, "{}", out.hanging(&format!("- {note}"), 2, 4))?;
+    }
+    writeln!(out)
 }
 
 /// Who seems to answer, with what speaks for it.

@@ -16,11 +16,20 @@ use crate::check::report::Report;
 /// How far the lines stand from the margin.
 const INDENT: usize = 4;
 
-/// Writes the line, and the carets with what they mean.
-pub(super) fn write(out: &mut Sheet, report: &Report, case: &Case, evidence: &Evidence) -> fmt::Result {
+/// Writes the line, and the carets with what they mean; which exchange it is of, unless that was said just before.
+pub(super) fn write(
+    out: &mut Sheet,
+    report: &Report,
+    case: &Case,
+    evidence: &Evidence,
+    is_named: bool,
+) -> fmt::Result {
     let Some(seen) = seen(case, evidence.of) else { return Ok(()) };
     let Some(Line { text, at }) = line(report, seen, &evidence.place) else { return Ok(()) };
-    writeln!(out, "{:INDENT$}{FAINT}{}{FAINT:#}", "", name(case, evidence.of, seen))?;
+    if !is_named {
+        let name = shown(&report.redactor.text(&name(case, evidence.of, seen)));
+        writeln!(out, "{FAINT}{}{FAINT:#}", out.hanging(&name, INDENT, INDENT + 2))?;
+    }
     let room = out.look.width.saturating_sub(INDENT);
     let Line { text, at } = window(Line { text, at }, room);
     writeln!(out, "{:INDENT$}{text}", "")?;

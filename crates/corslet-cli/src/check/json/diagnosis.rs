@@ -1,6 +1,7 @@
 //! The diagnosis in the document.
 
 use corslet_inspect::diagnoses::{Evidence, Judged, Of, Place};
+use corslet_inspect::fixes::{Fix, Layer as FixLayer};
 use corslet_inspect::layers;
 use corslet_inspect::redact::Redactor;
 use serde::Serialize;
@@ -13,6 +14,9 @@ pub(super) struct Diagnosis {
     /// The one that explains it.
     #[serde(skip_serializing_if = "Option::is_none")]
     root: Option<Cause>,
+    /// The fix, as the layers take it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Written>,
     also_true: Vec<Cause>,
     /// Who seems to answer, from the outside to the inside.
     layers: Vec<Layer>,
@@ -32,6 +36,23 @@ struct Cause {
     cause: String,
     fix: String,
     evidence: Vec<Pointed>,
+}
+
+/// The fix, as a layer takes it.
+#[derive(Serialize)]
+struct Written {
+    /// `nginx`
+    layer: &'static str,
+    pieces: Vec<Piece>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Piece {
+    /// Where it goes, to stand behind "in".
+    place: &'static str,
+    language: &'static str,
+    text: String,
 }
 
 /// Where a cause points to.
@@ -91,6 +112,7 @@ pub(super) fn of(found: Option<&Found>, redactor: &Redactor) -> Option<Diagnosis
         };
     Some(Diagnosis {
         root: found.root.as_ref().map(cause),
+        fixes: found.fixes.iter().map(|(layer, fix)| written(layer, fix)).collect(),
         also_true: found.also_true.iter().map(cause).collect(),
         layers: found.layers.iter().map(|guess| layer(guess, redactor)).collect(),
         probes: found.sent.iter().zip(&found.case.probes).map(probe).collect(),
@@ -108,6 +130,15 @@ fn cause(judged: &Judged, redactor: &Redactor) -> Cause {
         fix: redactor.text(&judgement.fix),
         evidence: judgement.evidence.iter().filter_map(|evidence| pointed(evidence, redactor)).collect(),
     }
+}
+
+fn written(layer: &FixLayer, fix: &Fix) -> Written {
+    let piece = |piece: &corslet_inspect::fixes::Piece| Piece {
+        place: piece.place,
+        language: piece.language,
+        text: piece.text.clone(),
+    };
+    Written { layer: layer.id, pieces: fix.pieces.iter().map(piece).collect(), notes: fix.notes.clone() }
 }
 
 fn layer(guess: &layers::Guess, redactor: &Redactor) -> Layer {

@@ -1,6 +1,8 @@
 //! The words behind `curl`, taken apart into flags with their values and the URLs between them.
 
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec::IntoIter;
 
 use super::table::{self, FLAGS, Says};
 use crate::input::draft::{Draft, shortened};
@@ -22,7 +24,7 @@ pub(super) struct Flag {
 /// Every flag in its order.
 pub(super) fn read(words: Vec<Word>, draft: &mut Draft) -> Vec<Flag> {
     let mut flags = Vec::new();
-    let mut words = words.into_iter();
+    let mut words = words.into_iter().peekable();
     let mut only_urls = false;
     while let Some(word) = words.next() {
         let text = word.text().into_owned();
@@ -42,7 +44,7 @@ pub(super) fn read(words: Vec<Word>, draft: &mut Draft) -> Vec<Flag> {
 fn long(
     name: &str,
     word: Word,
-    words: &mut impl Iterator<Item = Word>,
+    words: &mut Peekable<IntoIter<Word>>,
     draft: &mut Draft,
     flags: &mut Vec<Flag>,
 ) {
@@ -56,6 +58,7 @@ fn long(
             None => unknown(&format!("--{bare}"), bare),
         };
         draft.problem(word.at, what);
+        skip_value(words);
         return;
     };
     let value = if says.takes_value() { words.next() } else { Some(Word::known(b"", word.at.clone())) };
@@ -66,7 +69,7 @@ fn long(
 fn letters(
     text: &str,
     word: Word,
-    words: &mut impl Iterator<Item = Word>,
+    words: &mut Peekable<IntoIter<Word>>,
     draft: &mut Draft,
     flags: &mut Vec<Flag>,
 ) {
@@ -74,6 +77,7 @@ fn letters(
         let Some(says) = table::of_letter(letter) else {
             let what = unknown(&format!("-{letter}"), text.trim_start_matches('-'));
             draft.problem(word.at, what);
+            skip_value(words);
             return;
         };
         let written = format!("-{letter}");
@@ -91,6 +95,14 @@ fn letters(
         push(says, written, word.at, value, draft, flags);
         return;
     }
+}
+
+/// What follows a flag that is not known is its value rather than the URL, unless it looks like one.
+fn skip_value(words: &mut Peekable<IntoIter<Word>>) {
+    words.next_if(|word| {
+        let text = word.text();
+        !text.starts_with('-') && !text.contains("://")
+    });
 }
 
 fn push(

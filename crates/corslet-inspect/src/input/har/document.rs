@@ -5,17 +5,20 @@
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a log with entries")]
 pub(super) struct Document {
     pub(super) log: Log,
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an object with entries")]
 pub(super) struct Log {
     #[serde(default)]
     pub(super) entries: Vec<Entry>,
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an entry with a request")]
 pub(super) struct Entry {
     pub(super) request: Request,
     #[serde(default)]
@@ -26,6 +29,7 @@ pub(super) struct Entry {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an object with method and url")]
 pub(super) struct Request {
     pub(super) method: String,
     pub(super) url: String,
@@ -36,6 +40,7 @@ pub(super) struct Request {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an object with name and value")]
 pub(super) struct Header {
     pub(super) name: String,
     #[serde(default)]
@@ -43,6 +48,7 @@ pub(super) struct Header {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an object with text")]
 pub(super) struct PostData {
     #[serde(default)]
     pub(super) text: Option<String>,
@@ -51,6 +57,7 @@ pub(super) struct PostData {
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(expecting = "an object with status")]
 pub(super) struct Response {
     #[serde(default)]
     pub(super) status: i64,

@@ -46,8 +46,10 @@ fn not_read(text: &str, error: &serde_json::Error) -> Problem {
         serde_json::error::Category::Eof => {
             "the file ends too early: export it again, and copy all of it".to_owned()
         }
-        serde_json::error::Category::Data => format!("this is no HAR file: {}", without_place(error)),
-        _ => format!("this is no JSON: {}", without_place(error)),
+        serde_json::error::Category::Data => {
+            format!("this is no HAR file ({}): export the network panel as HAR", without_place(error))
+        }
+        _ => format!("this is no JSON ({}): export it again", without_place(error)),
     };
     Problem::new(at..at, what)
 }

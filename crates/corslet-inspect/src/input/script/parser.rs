@@ -22,13 +22,16 @@ pub(super) struct Parser<'s> {
     pub(super) source: &'s str,
     tokens: Vec<Token>,
     index: usize,
+    /// Whether the end came inside a bracket, which is said once.
+    is_open_at_end: bool,
     variables: BTreeMap<String, Placed>,
 }
 
 impl<'s> Parser<'s> {
     /// Reads every declaration first: a call may use a variable that is declared anywhere.
     pub(super) fn new(source: &'s str, tokens: Vec<Token>) -> Self {
-        let mut parser = Parser { source, tokens, index: 0, variables: BTreeMap::new() };
+        let mut parser =
+            Parser { source, tokens, index: 0, is_open_at_end: false, variables: BTreeMap::new() };
         for index in 0..parser.tokens.len() {
             let is_declared = ["const", "let", "var"].iter().any(|word| parser.tokens[index].is_name(word));
             let Some(Token { kind: Kind::Name(name), .. }) = parser.tokens.get(index + 1).cloned() else {
@@ -41,6 +44,7 @@ impl<'s> Parser<'s> {
                 parser.variables.insert(name, value);
             }
         }
+        parser.is_open_at_end = false;
         parser
     }
 
@@ -100,7 +104,18 @@ impl<'s> Parser<'s> {
             let Some(token) = self.peek() else { break };
             let ends = matches!(token.kind, Kind::Sign(',' | ')' | ']' | '}' | ';' | ':'));
             let is_next_statement = token.begins_line && !matches!(token.kind, Kind::Sign(_));
-            if ends || is_next_statement {
+            let is_literal = matches!(
+                value.value,
+                Value::Text(_)
+                    | Value::Number(_)
+                    | Value::Boolean(_)
+                    | Value::Null
+                    | Value::List(_)
+                    | Value::Object(_)
+            );
+            // A comma is missing, which whoever called says.
+            let is_next_item = is_literal && !matches!(token.kind, Kind::Sign(_));
+            if ends || is_next_statement || is_next_item {
                 break;
             }
             if token.is_sign('+') {
@@ -233,8 +248,7 @@ impl<'s> Parser<'s> {
                 return items;
             }
             if self.peek().is_none() {
-                let what = format!("this {open} is never closed: write {close} where it ends");
-                problems.push(Problem::new(start, what));
+                self.never_closed(start, open, close, problems);
                 return items;
             }
             items.push(self.expression(depth + 1, problems));
@@ -249,10 +263,19 @@ impl<'s> Parser<'s> {
         }
     }
 
+    /// Says that a bracket is open at the end: of the innermost one, or each around it would be named as well.
+    fn never_closed(&mut self, at: Range<usize>, open: char, close: char, problems: &mut Vec<Problem>) {
+        if !self.is_open_at_end {
+            let what = format!("this {open} is never closed: write {close} where it ends");
+            problems.push(Problem::new(at, what));
+        }
+        self.is_open_at_end = true;
+    }
+
     /// Says that a comma or a bracket is missing, and goes on behind the next of them.
     fn misplaced(&mut self, close: char, problems: &mut Vec<Problem>) {
         if let Some(token) = self.peek() {
-            let what = format!("a , or {close} is missing before this");
+            let what = format!("write , or {close} before this");
             problems.push(Problem::new(token.at.clone(), what));
         }
         while self.peek().is_some_and(|token| !token.is_sign(',') && !token.is_sign(close)) {
@@ -270,7 +293,7 @@ impl<'s> Parser<'s> {
         loop {
             let before = self.index;
             let Some(token) = self.peek().cloned() else {
-                problems.push(Problem::new(start, "this { is never closed: write } where it ends"));
+                self.never_closed(start, '{', '}', problems);
                 return Value::Object(entries);
             };
             if token.is_sign('}') {

@@ -13,6 +13,10 @@ use crate::input::remark::RemarkKind;
 pub(in crate::input) fn read(text: &str, form: Form) -> Result<Pasted, Vec<Problem>> {
     let mut draft = Draft::new(form);
     let tokens = tokens(text, &mut draft.problems);
+    // A string that is never closed takes in the rest, and everything behind it would look wrong.
+    if !draft.problems.is_empty() {
+        return Err(draft.problems);
+    }
     let mut parser = Parser::new(text, tokens);
     match form {
         Form::Xhr => xhr::read(&mut parser, &mut draft),

@@ -291,12 +291,18 @@ impl Splitter<'_> {
             self.word = None;
         }
         self.end_word(at);
-        while self.peek().is_some_and(|next| matches!(next, '>' | '<' | '&' | ' ' | '\t')) {
+        let mut is_to_another = false;
+        while let Some(next) = self.peek().filter(|next| matches!(next, '>' | '<' | '&' | ' ' | '\t')) {
+            is_to_another |= next == '&';
             self.next();
         }
         let mut end = at + 1;
         while let Some(character) = self.peek().filter(|c| !c.is_whitespace() && !";|".contains(*c)) {
             end = self.next().map_or(end, |(inside, _)| inside + character.len_utf8());
+        }
+        // `2>&1` names no file.
+        if is_to_another {
+            return;
         }
         self.found.remarks.push(Remark {
             kind: RemarkKind::NotFollowed,

@@ -1,0 +1,50 @@
+//! The Python of the test servers, and the npm packages' place.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::stand::servers;
+use crate::mending::process::Site;
+
+/// The virtual environment that `./test` makes.
+fn environment() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/test-servers/python")
+}
+
+/// What is missing of it.
+pub(super) fn missing() -> Vec<String> {
+    let what =
+        "the Python packages of crates/corslet-cli/tests/servers/requirements.txt (./test installs them)";
+    if environment().join("bin/gunicorn").is_file() { Vec::new() } else { vec![what.to_owned()] }
+}
+
+/// Serves the application `app` of the file `server.py` of the site by WSGI.
+pub(super) fn gunicorn(site: &Site<'_>) -> Command {
+    let mut command = python(site);
+    command.args(["-m", "gunicorn", "--threads", "8", "--log-level", "error", "--worker-tmp-dir"]);
+    command.arg(site.directory).arg("--bind").arg(format!("127.0.0.1:{}", site.port)).arg("server:app");
+    command
+}
+
+/// Serves the same by ASGI.
+pub(super) fn uvicorn(site: &Site<'_>) -> Command {
+    let mut command = python(site);
+    command.args(["-m", "uvicorn", "--log-level", "error", "--host", "127.0.0.1", "--port"]);
+    command.arg(site.port.to_string()).arg("server:app");
+    command
+}
+
+fn python(site: &Site<'_>) -> Command {
+    let mut command = Command::new(environment().join("bin/python"));
+    command.current_dir(site.directory).env("PYTHONDONTWRITEBYTECODE", "1");
+    command
+}
+
+impl Site<'_> {
+    /// Lets a script of the site find the npm packages.
+    pub(super) fn link_node_modules(&self) -> Result<(), String> {
+        let (packages, link) = (servers().join("node_modules"), self.directory.join("node_modules"));
+        let packages = packages.canonicalize().map_err(|error| format!("{}: {error}", packages.display()))?;
+        std::os::unix::fs::symlink(&packages, &link).map_err(|error| format!("{}: {error}", link.display()))
+    }
+}

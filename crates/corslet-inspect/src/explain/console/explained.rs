@@ -1,0 +1,107 @@
+//! A console line explained.
+
+use corslet::browser::Engine;
+
+use super::next;
+use super::recognise::{Recognised, recognise};
+use super::sentence;
+use super::told::{Told, told};
+use crate::explain::causes::{self, Cause};
+
+/// A console line explained, or the honest word that it is not known.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// Whether a sentence in it is known.
+    pub is_known: bool,
+    /// The browsers that may have said it; all when none has it for its own.
+    pub browsers: Vec<Engine>,
+    /// The browsers' own names for it.
+    pub names: Vec<&'static str>,
+    /// What kind of sentence the most telling one is.
+    pub tells: Option<sentence::Told>,
+    /// The codes of the failures that it may be about: the smallest set that the sentence allows.
+    pub checks: Vec<&'static str>,
+    /// What it means.
+    pub meaning: String,
+    /// What it does not say.
+    pub not_said: String,
+    /// The likely causes, the likeliest first.
+    pub causes: Vec<&'static Cause>,
+    /// What to run next.
+    pub next: Vec<String>,
+    /// What it tells of the request.
+    pub told: Told,
+}
+
+/// Explains the lines of a console.
+#[must_use]
+pub fn explain(text: &str) -> Explained {
+    let found = recognise(text);
+    let told = told(text);
+    let next = next::commands(&told, &found);
+    let Some(first) = found.first() else { return unknown(told, next) };
+    let topic = first.sentence.topic;
+    let checks = first.checks();
+    Explained {
+        is_known: true,
+        browsers: browsers(first),
+        names: first.name.into_iter().collect(),
+        tells: Some(first.sentence.tells),
+        causes: likely(first, &checks),
+        checks,
+        meaning: topic.meaning.to_owned(),
+        not_said: topic.not_said.to_owned(),
+        next,
+        told,
+    }
+}
+
+fn browsers(one: &Recognised<'_>) -> Vec<Engine> {
+    match one.sentence.engine {
+        Some(engine) => vec![engine],
+        None => vec![Engine::Chromium, Engine::Firefox, Engine::WebKit],
+    }
+}
+
+/// The causes of the exchanges that are open; of both, turn by turn.
+fn likely(one: &Recognised<'_>, checks: &[&str]) -> Vec<&'static Cause> {
+    let topic = one.sentence.topic;
+    let is_of = |prefix: &str| !checks.is_empty() && checks.iter().all(|check| check.starts_with(prefix));
+    let ids: Vec<&str> = if is_of("preflight:") {
+        topic.preflight_causes.to_vec()
+    } else if is_of("actual:") {
+        topic.causes.to_vec()
+    } else {
+        let longest = topic.causes.len().max(topic.preflight_causes.len());
+        (0..longest)
+            .flat_map(|index| [topic.causes.get(index), topic.preflight_causes.get(index)])
+            .flatten()
+            .copied()
+            .collect()
+    };
+    let mut seen: Vec<&'static Cause> = Vec::new();
+    for cause in ids.into_iter().filter_map(causes::of_id) {
+        if !seen.iter().any(|known| known.id == cause.id) {
+            seen.push(cause);
+        }
+    }
+    seen
+}
+
+fn unknown(told: Told, next: Vec<String>) -> Explained {
+    let engines = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+    let versions: Vec<&str> = engines.iter().map(|engine| engine.profile().version).collect();
+    Explained {
+        is_known: false,
+        browsers: Vec::new(),
+        names: Vec::new(),
+        tells: None,
+        checks: Vec::new(),
+        meaning: format!("This is not one of the messages known as of {}.", versions.join(", ")),
+        not_said: "What it is about: a newer or older browser, an extension or a library may have said it."
+            .to_owned(),
+        causes: Vec::new(),
+        next,
+        told,
+    }
+}

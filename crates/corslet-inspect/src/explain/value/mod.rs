@@ -1,0 +1,8 @@
+//! What a header with this value does in each browser: the engines are asked, in a conversation that is fair otherwise.
+
+mod experiment;
+mod explain;
+mod kept;
+mod request_header;
+
+pub use explain::{Explained, InEngine, explain};

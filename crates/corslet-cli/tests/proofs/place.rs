@@ -18,16 +18,11 @@ const KEY: &[u8] = include_bytes!("../check_server/tls/server.key");
 /// The pages, by their addresses.
 pub(crate) type Pages = BTreeMap<String, String>;
 
-/// The ports on which everything is served.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
-    pub(crate) http: u16,
-    pub(crate) https: u16,
-}
+/// How a TLS connection begins: with a handshake record.
+const HANDSHAKE: u8 = 0x16;
 
-/// Serves the APIs and these pages.
-pub(crate) fn start(pages: Pages) -> Place {
-    let pages = Arc::new(pages);
+/// Serves the APIs and these pages, over http and https alike; gives the port.
+pub(crate) fn start(pages: Pages) -> u16 {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -38,27 +33,27 @@ pub(crate) fn start(pages: Pages) -> Place {
             PrivateKeyDer::from_pem_slice(KEY).unwrap(),
         )
         .unwrap();
-    let config = Arc::new(config);
-    let listen = |tls: Option<Arc<ServerConfig>>| {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let pages = Arc::clone(&pages);
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (pages, tls) = (Arc::clone(&pages), tls.clone());
-                // A connection that breaks is the browser's affair: it opens some and never uses them.
-                std::thread::spawn(move || match tls {
-                    None => converse(stream, "http", &pages),
-                    Some(config) => {
-                        let connection = ServerConnection::new(config).unwrap();
+    let (config, pages) = (Arc::new(config), Arc::new(pages));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let (pages, config) = (Arc::clone(&pages), Arc::clone(&config));
+            // A connection that breaks is the browser's affair: it opens some and never uses them.
+            std::thread::spawn(move || {
+                let mut first = [0];
+                match stream.peek(&mut first).ok()? {
+                    0 => None,
+                    _ if first == [HANDSHAKE] => {
+                        let connection = ServerConnection::new(config).ok()?;
                         converse(StreamOwned::new(connection, stream), "https", &pages)
                     }
-                });
-            }
-        });
-        port
-    };
-    Place { http: listen(None), https: listen(Some(config)) }
+                    _ => converse(stream, "http", &pages),
+                }
+            });
+        }
+    });
+    port
 }
 
 /// One request, one answer.

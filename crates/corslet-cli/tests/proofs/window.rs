@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::place::Place;
 use crate::live::pipe::Pipe;
 use crate::live::scratch::Scratch;
 
@@ -39,20 +38,21 @@ pub(crate) struct Concluded {
 }
 
 impl Window {
-    /// Opens one that is led to the place for each of these hosts with their ports; `(host, port, is_https)`.
+    /// Opens one that is led to a local port for each of these hosts with their ports.
     pub(crate) fn open(
         program: &std::path::Path,
-        place: Place,
-        hosts: &[(String, u16, bool)],
+        to: u16,
+        hosts: &[(String, u16)],
     ) -> Result<Window, String> {
         let profile = Scratch::new("proofs")?;
-        let rules: Vec<String> = hosts
-            .iter()
-            .map(|(host, port, is_https)| {
-                let to = if *is_https { place.https } else { place.http };
-                format!("MAP {host}:{port} 127.0.0.1:{to}")
-            })
-            .collect();
+        let directory = profile.path().join("Default");
+        // As most browsers are set: what a page of another site is sent depends on SameSite alone.
+        let preferences = r#"{"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": false}}"#;
+        std::fs::create_dir(&directory)
+            .and_then(|()| std::fs::write(directory.join("Preferences"), preferences))
+            .map_err(|error| format!("{}: {error}", directory.display()))?;
+        let rules: Vec<String> =
+            hosts.iter().map(|(host, port)| format!("MAP {host}:{port} 127.0.0.1:{to}")).collect();
         let arguments: Vec<String> = [
             "--headless",
             "--no-sandbox",

@@ -121,7 +121,7 @@ fn exchanges(
 
 /// Why nothing was learned: what happened to the first request.
 fn unreachable(report: &Report) -> Option<String> {
-    if report.evidence.responses().next().is_some() {
+    if report.is_reached() {
         return None;
     }
     Some(match report.evidence.asked().first().map(|asked| &asked.exchange.answer) {

@@ -17,7 +17,7 @@ fn best_with(finding: &Finding) -> char {
 
 /// Grades what was found; `counted` are the findings that nobody has decided to live with.
 pub(super) fn grade(report: &Report, counted: &[&Finding]) -> Grade {
-    if !report.evidence.responses().any(|_| true) {
+    if !report.is_reached() {
         return Grade { letter: None, caps: Vec::new() };
     }
     let mut caps: Vec<Cap> = ['F', 'D', 'C', 'B']

@@ -152,14 +152,19 @@ pub(crate) fn unreachable() -> Report {
 
 /// A server that attacks whoever reads about it.
 pub(crate) fn hostile() -> Report {
-    let cookie = [b"a=1; SameSite=".as_slice(), HOSTILE].concat();
+    saying(HOSTILE)
+}
+
+/// A server that says this wherever it can.
+pub(crate) fn saying(said: &[u8]) -> Report {
+    let cookie = [b"a=1; SameSite=".as_slice(), said].concat();
     let lines: &[(&str, &[u8])] = &[
-        ("Access-Control-Allow-Origin", HOSTILE),
-        ("Content-Security-Policy", HOSTILE),
+        ("Access-Control-Allow-Origin", said),
+        ("Content-Security-Policy", said),
         ("Set-Cookie", &cookie),
-        ("Vary", HOSTILE),
+        ("Vary", said),
     ];
-    let text = String::from_utf8_lossy(HOSTILE).into_owned();
+    let text = String::from_utf8_lossy(said).into_owned();
     let mut failed = answered(request("GET", &[("Origin", ATTACKER)]), 200, lines);
     failed.seen.version = Some(text.clone());
     let refused = Exchange {

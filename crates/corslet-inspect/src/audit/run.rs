@@ -68,6 +68,8 @@ impl Audit {
 
     /// The next requests, in any order or at once; empty when there is nothing more to ask. Every one of them has to be
     /// [answered](Audit::answer) before the next call.
+    // Not an iterator: what comes next depends on the answers to what came before.
+    #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Vec<Order> {
         if self.stopped.is_some() || self.evidence.settings.answerer == Answerer::Recording {
             return Vec::new();

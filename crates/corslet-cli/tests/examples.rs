@@ -18,6 +18,9 @@ const CODES: &[(&str, i32)] = &[
         "corslet check http://api.localhost:8481/orders --origin http://app.localhost:8480 --origin http://evil",
         1,
     ),
+    // What is wrong with the broken twin is found.
+    ("corslet audit http://api.localhost:8481/broken/orders", 1),
+    ("echo 'http://api.localhost:8481/broken/orders' | corslet audit -", 1),
 ];
 
 /// The demo, until the test ends.
@@ -85,6 +88,7 @@ fn examples(text: &str) -> Vec<String> {
 }
 
 const HELPS: &[&[&str]] = &[
+    &["audit", "--help"],
     &["check", "--help"],
     &["demo", "--help"],
     &["explain", "--help"],
@@ -178,6 +182,7 @@ fn the_manual_has_every_page_and_the_same_examples() {
     let manual = text(&["man"]);
     for page in [
         "corslet",
+        "corslet-audit",
         "corslet-check",
         "corslet-demo",
         "corslet-policy-init",

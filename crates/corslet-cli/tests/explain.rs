@@ -55,7 +55,7 @@ fn a_console_line_is_explained() {
     assert_eq!(output.status.code(), Some(0));
     let text = out(&output);
     for wanted in [
-        "Chromium (Chrome, Edge) (MissingAllowOriginHeader)",
+        "Chromium (Chrome, Edge), as MissingAllowOriginHeader",
         "actual:missing-acao",
         "not said",
         "D01",
@@ -146,7 +146,14 @@ fn every_header_and_topic_has_a_page() {
 fn steps_values_and_diagnoses_are_explained() {
     assert_eq!(json(&["CORS", "check", "3"], "")["steps"][0]["number"], "3");
     assert!(json(&["cors-check"], "")["steps"].as_array().unwrap().len() > 3);
-    assert!(["diagnosis", "page"].contains(&json(&["d12"], "")["kind"].as_str().unwrap()));
+    for cause in corslet_inspect::explain::causes::CAUSES {
+        let document = json(&[cause.id], "");
+        assert!(["diagnosis", "page"].contains(&document["kind"].as_str().unwrap()), "{}", cause.id);
+    }
+    for rule in corslet_inspect::audits::ALL {
+        let document = json(&[rule.id], "");
+        assert_eq!((&document["kind"], &document["id"]), (&"page".into(), &rule.id.into()));
+    }
     let document = json(&["Access-Control-Allow-Credentials: True"], "");
     assert_eq!(document["is_legal"], false);
     assert_eq!(document["engines"].as_array().unwrap().len(), 4);

@@ -25,8 +25,8 @@ use std::io::Write;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use corslet_inspect::diagnoses::{Case, RULES, diagnose};
-use corslet_inspect::fixes::{Fix, LAYERS, Need, Problem};
+use corslet_inspect::diagnoses::{Case, diagnose};
+use corslet_inspect::fixes::{Fix, LAYERS};
 use mending::ask::ask;
 use mending::fault::{FAULTS, Fault};
 use mending::layers::{STANDS, Stand};
@@ -92,7 +92,6 @@ fn mend(stand: &Stand, fault: &Fault, page: &Page) -> Result<(), String> {
     let diagnosed = diagnose(&broken);
     let need = match &diagnosed.root {
         Some(root) if root.rule.number() == fault.number => root.judgement.need.clone(),
-        _ if RULES.iter().all(|rule| rule.number() != fault.number) => exposing(fault, &broken),
         root => {
             let said = root.as_ref().map(|root| format!("{}: {}", root.rule.number(), root.judgement.cause));
             return Err(format!("before: the root cause is {said:?}\n{}", heads(&broken)));
@@ -118,12 +117,6 @@ fn start(stand: &Stand, fault: &Fault, fix: Option<&Fix>, page: &Page) -> Result
 
 fn url(running: &Running) -> String {
     format!("{}/data", running.origin)
-}
-
-fn exposing(fault: &Fault, case: &Case) -> Option<Need> {
-    let mut need = Need::of(case, Problem::Grant)?;
-    fault.reads.into_iter().for_each(|name| need.grant.expose(name));
-    Some(need)
 }
 
 /// Whether the page gets what it wants, in every browser and by the standard.

@@ -92,6 +92,7 @@ fn a_silent_server_is_cleared_in_120_requests() {
     {
         let report = audit(&trusting("nobody", url, &[], |_| false), Depth::Full, 3);
         assert!(report.requests <= MOST_SILENT, "{url}: {} requests", report.requests);
+        println!("{url}: {} requests", report.requests);
         assert!(report.not_asked.is_empty(), "{url}: {:?}", report.not_asked);
     }
 }

@@ -18,6 +18,7 @@ mod known;
 mod output;
 mod plan;
 mod policy;
+mod proofs;
 mod recording;
 mod retry_after;
 mod run;

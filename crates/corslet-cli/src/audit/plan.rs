@@ -49,6 +49,8 @@ pub(super) struct Output {
     pub(super) known: Known,
     /// Where it is written what is found.
     pub(super) write_baseline: Option<PathBuf>,
+    /// Where the pages that prove findings go.
+    pub(super) proofs: Option<PathBuf>,
     pub(super) every_exchange: bool,
     pub(super) show_secrets: bool,
     pub(super) ascii: bool,

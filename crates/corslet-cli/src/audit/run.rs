@@ -18,7 +18,7 @@ use super::server::Server;
 use super::store::Store;
 use super::target::{Answerer, Job};
 use super::total::Total;
-use super::{dry_run, known, policy, recording, seed};
+use super::{dry_run, known, policy, proofs, recording, seed};
 use crate::check::progress::Progress;
 use crate::transport::Client;
 
@@ -142,6 +142,9 @@ impl Run {
         }
         if let Some(store) = &self.store {
             store.keep(target, &json::line(&document))?;
+        }
+        if let Some(directory) = &plan.output.proofs {
+            proofs::write(directory, &document)?;
         }
         self.write(document)?;
         self.store.as_ref().map_or(Ok(()), |store| store.mark_written(target))

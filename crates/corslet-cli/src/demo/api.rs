@@ -1,4 +1,4 @@
-//! The demo API: `/orders` as it should be, and `/broken/orders` with the mistake that everybody makes once.
+//! The demo API: `/orders` as it should be, and `/broken/orders` with the mistakes that everybody makes once.
 
 use http_body_util::Full;
 use hyper::body::Bytes;
@@ -8,7 +8,8 @@ use hyper::{Method, Request, Response, StatusCode, header};
 /// The API as it should be.
 pub(super) const ORDERS: &str = "/orders";
 
-/// Its twin, which sends `Access-Control-Allow-Origin: *` to requests with credentials.
+/// Its twin, which sends `Access-Control-Allow-Origin: *` to requests with credentials, and trusts `null` to make local files
+/// work.
 pub(super) const BROKEN_ORDERS: &str = "/broken/orders";
 
 type Lines = &'static [(HeaderName, &'static str)];
@@ -53,9 +54,11 @@ pub(super) fn answer<B>(front_end: &str, request: &Request<B>) -> Response<Full<
             response
         }
         BROKEN_ORDERS => {
-            let mut response =
-                if is_preflight { empty(StatusCode::NO_CONTENT) } else { orders(request.method()) };
+            let mut response = if is_preflight { empty(StatusCode::NO_CONTENT) } else { own_orders(request) };
             add(response.headers_mut(), TO_EVERYBODY);
+            // A local file has this origin, and so has every frame that some page of the web has sandboxed.
+            let null = request.headers().get(ORIGIN).filter(|origin| *origin == "null").cloned();
+            response.headers_mut().extend(null.map(|null| (header::ACCESS_CONTROL_ALLOW_ORIGIN, null)));
             response
         }
         _ => text(StatusCode::NOT_FOUND, "This demo API has /orders and /broken/orders.\n"),
@@ -86,6 +89,18 @@ fn orders(method: &Method) -> Response<Full<Bytes>> {
         _ => text(StatusCode::METHOD_NOT_ALLOWED, "Orders can be read and deleted.\n"),
     };
     response.headers_mut().insert("x-request-id", HeaderValue::from_static("demo-1"));
+    response
+}
+
+/// The orders of whoever has the cookie: what makes the twin's mistakes worth something.
+fn own_orders<B>(request: &Request<B>) -> Response<Full<Bytes>> {
+    let mut response = orders(request.method());
+    let is_known = request.headers().get(header::COOKIE).is_some_and(|cookie| {
+        cookie.as_bytes().split(|byte| *byte == b';').any(|pair| pair.trim_ascii().starts_with(b"session="))
+    });
+    if !is_known && *request.method() == Method::GET {
+        *response.body_mut() = Full::new(Bytes::from_static(br#"{"orders":[]}"#));
+    }
     response
 }
 
@@ -146,6 +161,17 @@ mod tests {
                 "{origin}"
             );
             assert!(response.headers().contains_key(header::VARY));
+        }
+    }
+
+    #[test]
+    fn the_twin_trusts_everybody_and_null() {
+        for (origin, granted) in [("http://app.localhost:1", "*"), ("null", "null")] {
+            let response =
+                ask(Method::GET, BROKEN_ORDERS, &[(ORIGIN, origin), (header::COOKIE, "session=1")]);
+            let line: Vec<_> =
+                response.headers().get_all(header::ACCESS_CONTROL_ALLOW_ORIGIN).iter().collect();
+            assert_eq!(line, [granted], "{origin}");
         }
     }
 

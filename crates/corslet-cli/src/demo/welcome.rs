@@ -42,6 +42,8 @@ pub(super) fn what_to_try(out: &mut dyn Write, site: Option<&Site>) -> fmt::Resu
     writeln!(out, "  {FAINT}# the request of the demo, really sent{FAINT:#}")?;
     let request = "-X DELETE -H 'Authorization: Bearer demo' --credentials include";
     writeln!(out, "  corslet check {orders} --send \\\n      --origin {app} \\\n      {request}")?;
-    writeln!(out, "  {FAINT}# the same against the twin, for programs{FAINT:#}")?;
+    writeln!(out, "  {FAINT}# what the twin gives away, and to whom{FAINT:#}")?;
+    writeln!(out, "  corslet audit {broken} -b session=1")?;
+    writeln!(out, "  {FAINT}# the demo's request against the twin, for programs{FAINT:#}")?;
     writeln!(out, "  corslet check {broken} --format json \\\n      --origin {app} \\\n      {request}")
 }

@@ -29,7 +29,7 @@ fn said_by(explained: &Explained) -> String {
     let browsers: Vec<String> = explained.browsers.iter().map(|engine| title(engine.as_str())).collect();
     match explained.names.as_slice() {
         [] => browsers.join(", "),
-        names => format!("{} ({})", browsers.join(", "), names.join(", ")),
+        names => format!("{}, as {}", browsers.join(", "), names.join(", ")),
     }
 }
 

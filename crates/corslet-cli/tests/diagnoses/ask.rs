@@ -46,6 +46,9 @@ pub(crate) fn arguments(case: &Case, port: u16) -> Result<Vec<String>, &'static 
     if !is_held_back {
         arguments.push("--send".to_owned());
     }
+    if case.said.console.is_some() {
+        arguments.push("--paste".to_owned());
+    }
     if !case.probes.is_empty() {
         arguments.push("--probe".to_owned());
     }
@@ -60,9 +63,6 @@ pub(crate) fn arguments(case: &Case, port: u16) -> Result<Vec<String>, &'static 
 fn unserved(case: &Case) -> Option<&'static str> {
     if !matches!(case.url.scheme(), "http" | "https") {
         return Some("no HTTP");
-    }
-    if case.said.console.is_some() || !case.said.flags.is_empty() || case.said.form.is_some() {
-        return Some("what the user said");
     }
     if !case.compared.is_empty() {
         return Some("several nodes or protocols");
@@ -80,5 +80,5 @@ fn unserved(case: &Case) -> Option<&'static str> {
             return Some("a network that fails");
         }
     }
-    case.exchanges.is_empty().then_some("nothing is asked")
+    None
 }

@@ -1,5 +1,7 @@
 //! Origins that have nothing to do with the target, in pairs: who trusts both of a pair trusts anybody of that shape.
 
+use corslet::words::is_under_private_suffix;
+
 use super::base::is_loopback;
 use super::{Base, Evidence, Hit};
 
@@ -59,7 +61,7 @@ impl Evidence {
         );
         if let Some(suffix) = Base::parse(&self.target.origin()).as_ref().and_then(Base::suffix)
             // Below a hosting provider everybody is a tenant, which is another fault.
-            && suffix.split('.').rev().skip(1).all(|label| label.len() <= 3)
+            && !is_under_private_suffix(&self.target.host)
         {
             pair(
                 format!("{label}{inner}.{suffix}"),

@@ -1,7 +1,6 @@
 //! `any-port`: every port of a trusted host is trusted.
 
-use super::http_trusted;
-use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
+use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
     /// # Every port is trusted
@@ -106,7 +105,11 @@ const MOST: usize = 2;
 /// Ports of trusted hosts that nobody would have listed, of four digits and of five, in pairs.
 fn candidates(evidence: &Evidence) -> Vec<[String; 2]> {
     let mut pairs = Vec::new();
-    for base in evidence.trusted_bases().iter().take(MOST) {
+    let mut bases: Vec<Base> = evidence.bases().into_iter().take(1).collect();
+    let is_other = |base: &Base| bases.iter().all(|known| known.host != base.host);
+    let others: Vec<Base> = evidence.trusted_bases().into_iter().filter(is_other).collect();
+    bases.extend(others);
+    for base in bases.iter().take(MOST) {
         for which in 0..2 {
             let on = |which| format!("{}:{}", base.plain(&base.host), evidence.names.port(which));
             pairs.push([on(which), on(which + 2)]);
@@ -128,10 +131,6 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
-    // Who looks at the host alone and trusts every subdomain trusts every port for that.
-    if http_trusted::follows_from_subdomains(evidence) {
-        return None;
-    }
     let both = |[first, second]: [String; 2]| Some((evidence.hit(&first)?, evidence.hit(&second)?));
     let (hit, other) = candidates(evidence).into_iter().find_map(both)?;
     let finding = evidence.finding(

@@ -118,33 +118,11 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     origins
 }
 
-/// The same subdomain over a scheme that nobody has: who trusts it does not look at schemes.
-fn over_any_scheme(evidence: &Evidence) -> Option<String> {
-    let domain = evidence.target.domain.as_deref()?;
-    Some(format!("{}://{}.{domain}", evidence.names.inner, evidence.names.label))
-}
-
-/// Whether any subdomain is trusted whatever its scheme: then http follows from that.
-pub(super) fn follows_from_subdomains(evidence: &Evidence) -> bool {
-    over_any_scheme(evidence).is_some_and(|origin| evidence.trusts(&origin))
-}
-
 fn wants(evidence: &Evidence) -> Vec<Want> {
-    evidence.once_baseline_is_known(|| {
-        let mut wants = Want::origins(candidates(evidence), 2);
-        let subdomain =
-            evidence.target.domain.as_ref().map(|domain| format!("http://{}.{domain}", evidence.names.label));
-        if subdomain.is_some_and(|origin| evidence.trusts(&origin)) {
-            wants.extend(Want::origins(over_any_scheme(evidence), 1));
-        }
-        wants
-    })
+    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 2))
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
-    if follows_from_subdomains(evidence) {
-        return None;
-    }
     let candidates = candidates(evidence);
     let hit = evidence.first_hit(candidates.iter().cloned())?;
     let finding = evidence.finding(

@@ -103,7 +103,7 @@ rule! {
 }
 
 /// The ports that development servers have, the commonest first.
-const USUAL: [u16; 6] = [3000, 8080, 5173, 4200, 8000, 5000];
+const USUAL: [u16; 3] = [3000, 8080, 5173];
 
 /// A local origin with any port, and another: who trusts both trusts every port.
 fn any_port(evidence: &Evidence) -> [String; 2] {
@@ -117,8 +117,8 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let [any, other] = any_port(evidence);
     let mut origins = vec!["http://localhost:3000".to_owned(), "http://localhost".to_owned()];
     origins.extend(USUAL.iter().skip(1).map(|port| format!("http://localhost:{port}")));
-    origins.extend([any, "https://localhost".to_owned(), "https://localhost:3000".to_owned()]);
-    origins.extend(["http://127.0.0.1", "http://127.0.0.1:3000", "http://[::1]"].map(str::to_owned));
+    origins.push(any);
+    origins.extend(["https://localhost", "http://127.0.0.1", "http://[::1]"].map(str::to_owned));
     origins.push(other);
     origins
 }

@@ -1,5 +1,7 @@
 //! `shared-host-trusted`: anybody's tenant of a hosting provider is trusted.
 
+use corslet::words::is_under_private_suffix;
+
 use super::{prefix_match, substring_match};
 use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
@@ -147,7 +149,7 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
         }
         if PROVIDERS.contains(&suffix) {
             origins.push(format!("https://{name}-{}.{suffix}", names.label));
-        } else if suffix.contains('.') && suffix.split('.').any(|label| label.len() > 3) {
+        } else if is_under_private_suffix(&base.host) {
             origins.push(format!("https://{}.{suffix}", names.label));
         }
     }

@@ -1,6 +1,6 @@
 //! `special-char-host`: an odd character is taken for the end of the host.
 
-use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
+use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Probe, Section, Severity, Want, rule};
 
 rule! {
     /// # A host is taken to end at an odd character
@@ -121,49 +121,52 @@ rule! {
 /// The characters that load in every browser.
 const EVERYWHERE: [char; 2] = ['_', '-'];
 
-/// The characters that stand for all others when it is not known whom the target trusts.
-const TELLING: [char; 4] = ['!', '`', '{', '&'];
-
 /// The other characters that the [URL Standard](https://url.spec.whatwg.org/#forbidden-domain-code-point) allows in a host.
-const OTHERS: [char; 11] = ['$', '\'', '(', ')', '+', ',', ';', '=', '}', '~', '"'];
+const SOMEWHERE: [char; 15] = ['!', '`', '{', '&', '$', '\'', '(', ')', '+', ',', ';', '=', '}', '~', '"'];
 
-/// A base, and the host with a character and a stranger's domain behind it.
+/// The target's host, and the trusted front end that it is likeliest compared with.
+fn bases(evidence: &Evidence) -> Vec<Base> {
+    let mut bases: Vec<Base> = evidence.bases().into_iter().take(1).collect();
+    let is_other = |base: &Base| bases.iter().all(|known| known.host != base.host);
+    let other = evidence.trusted_bases().into_iter().find(is_other);
+    bases.extend(other);
+    bases.retain(|base| !base.host.starts_with('['));
+    bases
+}
+
+/// Each base, a character, and a stranger's domain.
 fn candidates(evidence: &Evidence, characters: &[char]) -> Vec<String> {
+    let first = &evidence.names.first;
     let mut origins = Vec::new();
-    for (index, base) in
-        evidence.trusted_bases().iter().filter(|base| !base.host.starts_with('[')).enumerate()
-    {
-        let first = &evidence.names.first;
-        // What ends the host of one trusted origin ends all: the second base is there for lists of several patterns.
-        let wanted = characters.iter().filter(|one| index == 0 || EVERYWHERE.contains(one));
-        origins.extend(wanted.map(|one| base.plain(&format!("{}{one}.{first}", base.host))));
+    for base in bases(evidence) {
+        origins.extend(characters.iter().map(|one| base.plain(&format!("{}{one}.{first}", base.host))));
     }
     origins
 }
 
-fn all(evidence: &Evidence) -> Vec<String> {
-    let mut origins = candidates(evidence, &EVERYWHERE);
-    origins.extend(candidates(evidence, &TELLING));
-    origins.extend(candidates(evidence, &OTHERS));
-    origins
+/// The bases with nothing between them and the stranger's domain.
+fn without_character(evidence: &Evidence) -> Vec<String> {
+    let first = &evidence.names.first;
+    bases(evidence).iter().map(|base| base.plain(&format!("{}.{first}", base.host))).collect()
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        let mut origins = candidates(evidence, &EVERYWHERE);
-        origins.extend(candidates(evidence, &TELLING));
-        if !evidence.allowed().is_empty() || evidence.first_hit(origins.clone()).is_some() {
-            origins.extend(candidates(evidence, &OTHERS));
+        let plain = without_character(evidence);
+        // Who trusts these needs no character, and most of what is asked here is not worth asking before.
+        let is_known = plain.iter().all(|origin| evidence.knows(&Probe::from(origin)));
+        let is_by_beginning = evidence.first_hit(plain.clone()).is_some();
+        let mut wants = Want::origins(plain, 0);
+        if is_known && !is_by_beginning {
+            wants.extend(Want::origins(candidates(evidence, &EVERYWHERE), 0));
+            wants.extend(Want::origins(candidates(evidence, &SOMEWHERE), 0));
         }
-        Want::origins(origins, 0)
+        wants
     })
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
-    let is_by_beginning = evidence
-        .trusted_bases()
-        .iter()
-        .any(|base| evidence.trusts(&base.plain(&format!("{}.{}", base.host, evidence.names.first))));
+    let is_by_beginning = evidence.first_hit(without_character(evidence)).is_some();
     if is_by_beginning {
         return None;
     }
@@ -174,7 +177,7 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
             "a visitor whose browser opens a host with such a character: Safari, or any behind a proxy that resolves names",
         ),
     };
-    let hit = everywhere.or_else(|| evidence.first_hit(all(evidence)))?;
+    let hit = everywhere.or_else(|| evidence.first_hit(candidates(evidence, &SOMEWHERE)))?;
     Some(evidence.finding(
         "special-char-host",
         obtainable,

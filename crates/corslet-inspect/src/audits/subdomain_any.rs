@@ -1,6 +1,6 @@
 //! `subdomain-any`: every subdomain is trusted.
 
-use super::{http_trusted, shared_host_trusted};
+use super::shared_host_trusted;
 use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
@@ -149,16 +149,11 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
         true => Obtainable::ByAnybody,
         false => Obtainable::WithMore("a hole in any of the subdomains, or one that can be taken over"),
     };
-    let mut finding = evidence.finding(
+    Some(evidence.finding(
         "subdomain-any",
         obtainable,
         &hit,
         format!("`{}` is trusted, which nobody can have listed: any subdomain is.", hit.origin),
         "a subdomain that nobody can have guessed, echoed",
-    );
-    if http_trusted::follows_from_subdomains(evidence) {
-        finding = finding.note("The scheme does not count either: subdomains over http are trusted too.");
-        finding.implied.push("http-trusted");
-    }
-    Some(finding)
+    ))
 }

@@ -132,8 +132,11 @@ fn before_a_stranger(evidence: &Evidence) -> Vec<String> {
 fn elsewhere(evidence: &Evidence) -> Vec<[String; 2]> {
     let [two, other_two, three, other_three] = evidence.names.unlikely_suffixes();
     let mut pairs = Vec::new();
-    // The target's host last: it is the least likely to be a front end.
-    for base in bases(evidence).skip(1).chain(bases(evidence).take(1)).take(3) {
+    // A name that is trusted elsewhere is trusted at home; the domain is asked for in any case.
+    let is_worth_it = |base: &Base| {
+        base.domain.as_ref() == Some(&base.host) || evidence.trusts(&base.on(&base.host))
+    };
+    for base in bases(evidence).filter(is_worth_it).take(3) {
         let Some(front) = base.without_suffix() else { continue };
         for (one, other) in [(two, other_two), (three, other_three)] {
             pairs.push([base.plain(&format!("{front}.{one}")), base.plain(&format!("{front}.{other}"))]);

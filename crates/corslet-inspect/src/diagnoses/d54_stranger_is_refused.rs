@@ -2,7 +2,7 @@
 
 use corslet::verdict::Failure;
 
-use super::case::Case;
+use super::case::{Case, Seen};
 use super::diagnosis::diagnosis;
 use super::wording::host;
 use super::{Evidence, Judgement, Probe};
@@ -78,6 +78,7 @@ diagnosis! {
     certainty: Proved,
     specialises: ["D03", "D04"],
     probes: [WithoutOrigin],
+    suspects: is_refused,
     judge: judge,
 }
 
@@ -85,7 +86,12 @@ diagnosis! {
 const SENTENCES: &[&str] =
     &["Invalid CORS request", "Not allowed by CORS", "Disallowed CORS origin", "CORS policy violation"];
 
-fn judge(case: &Case) -> Option<Judgement> {
+fn is_refused(case: &Case) -> bool {
+    refused(case).is_some()
+}
+
+/// The refusal, which grants nothing.
+fn refused(case: &Case) -> Option<(usize, &Seen)> {
     let (_, index, seen) = case.fails(|one| {
         matches!(
             one.failure,
@@ -93,9 +99,11 @@ fn judge(case: &Case) -> Option<Judgement> {
                 | Failure::PreflightStatusIsNotOk { status: 400 | 403 }
         )
     })?;
-    if seen.has("access-control-allow-origin") {
-        return None;
-    }
+    (!seen.has("access-control-allow-origin")).then_some((index, seen))
+}
+
+fn judge(case: &Case) -> Option<Judgement> {
+    let (index, seen) = refused(case)?;
     let text = seen.text();
     let sentence = SENTENCES.iter().find(|sentence| text.contains(**sentence));
     let without =

@@ -1,6 +1,6 @@
 //! axum, and every other tower service.
 
-use corslet::policy::{Config, RouteConfig};
+use corslet::policy::{Config, Names, Origins, RouteConfig};
 
 use super::layer::{Fix, Layer};
 use super::lists::{line_if, quoted};
@@ -13,7 +13,8 @@ fn write(need: &Need) -> Fix {
     let strings = |values: &[String]| {
         values.iter().map(|value| format!("\"{value}\".into()")).collect::<Vec<_>>().join(", ")
     };
-    let is_development = config(grant, false).compile().is_err() && config(grant, true).compile().is_ok();
+    let policy = grant.policy();
+    let is_development = policy.development;
     let mut text = String::from("let policy = Config {\n    routes: vec![RouteConfig {\n");
     text.push_str(&line_if(!grant.methods.is_empty(), || {
         format!("        methods: vec![{}],", strings(&grant.methods))
@@ -42,7 +43,7 @@ fn write(need: &Need) -> Fix {
         is_development,
         "`development: true` is what lets a policy name this machine; leave it out where it is deployed.",
     );
-    if let Err(problems) = config(grant, is_development).compile() {
+    if let Err(problems) = policy.compile() {
         fix = fix.note(format!("The policy does not compile as it stands, and says why: {problems}"));
     }
     fix.note_if(
@@ -51,22 +52,31 @@ fn write(need: &Need) -> Fix {
     )
 }
 
-/// The same as a policy, to know whether it compiles.
-fn config(grant: &Grant, development: bool) -> Config {
-    Config {
-        development,
-        routes: vec![RouteConfig {
-            methods: grant.methods.clone(),
-            request_headers: names(&grant.request_headers),
-            expose_headers: names(&grant.exposed_headers),
-            credentials: grant.credentials,
-            max_age: grant.max_age,
-            ..RouteConfig::new("/*", corslet::policy::Origins::Listed(grant.origins.clone()))
-        }],
-        ..Config::new()
+impl Grant {
+    /// The same as a policy, as the fix for axum writes it. One that names this machine is a policy for development.
+    #[must_use]
+    pub fn policy(&self) -> Config {
+        let deployed = self.policy_for(false);
+        if deployed.compile().is_ok() {
+            return deployed;
+        }
+        let development = self.policy_for(true);
+        if development.compile().is_ok() { development } else { deployed }
     }
-}
 
-fn names(listed: &[String]) -> corslet::policy::Names {
-    corslet::policy::Names { any: false, listed: listed.to_vec() }
+    fn policy_for(&self, development: bool) -> Config {
+        let names = |listed: &[String]| Names { any: false, listed: listed.to_vec() };
+        Config {
+            development,
+            routes: vec![RouteConfig {
+                methods: self.methods.clone(),
+                request_headers: names(&self.request_headers),
+                expose_headers: names(&self.exposed_headers),
+                credentials: self.credentials,
+                max_age: self.max_age,
+                ..RouteConfig::new("/*", Origins::Listed(self.origins.clone()))
+            }],
+            ..Config::new()
+        }
+    }
 }

@@ -153,6 +153,12 @@ fn characters() -> Vec<Row> {
         matching(API, r"^https://app\.shop\.com([^a-z0-9.:].*)?$", FOUND),
     ];
     for one in "_-!$&'()+,;={}~`\"".chars() {
+        rows.push(trusting("its own host, cut at one character", API, FOUND, move |origin| {
+            let cut = origin.split_once(one).map(|(cut, _)| cut);
+            origin == "https://app.shop.com" || cut == Some("https://api.shop.com")
+        }));
+    }
+    for one in "_-!$&'()+,;={}~`\"".chars() {
         rows.push(trusting("a host that ends at one character", API, FOUND, move |origin| {
             let rest = origin.strip_prefix("https://app.shop.com");
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(one))

@@ -73,13 +73,27 @@ fn subdomains() -> Vec<Row> {
         matching("https://api.shop.co.uk/", r"^https://[a-z]+\.shop\.co\.uk$", FOUND),
         matching(API, r"^https?://([a-z0-9-]+\.)?shop\.com$", &["http-trusted", "subdomain-any"]),
         matching(API, r"^https://([a-z0-9-]+\.)?shop\.com(:\d+)?$", &["any-port", "subdomain-any"]),
-        trusting("ends as a subdomain, whatever the scheme", API, FOUND, |origin| {
-            origin.ends_with(".shop.com")
-        }),
-        trusting("a host that ends as a subdomain", API, FOUND, |origin| {
-            let authority = origin.split_once("://").map_or("", |(_, authority)| authority);
-            authority.split(':').next().is_some_and(|host| host.ends_with(".shop.com"))
-        }),
+        trusting(
+            "ends as a subdomain, whatever the scheme",
+            API,
+            &["http-trusted", "subdomain-any"],
+            |origin| origin.ends_with(".shop.com"),
+        ),
+        trusting(
+            "a host that ends as a subdomain",
+            API,
+            &["any-port", "http-trusted", "subdomain-any"],
+            |origin| {
+                let authority = origin.split_once("://").map_or("", |(_, authority)| authority);
+                authority.split(':').next().is_some_and(|host| host.ends_with(".shop.com"))
+            },
+        ),
+        trusting(
+            "any tenant of its own provider, which has a short name",
+            "https://shop.fly.dev/",
+            &["shared-host-trusted"],
+            |origin| origin.starts_with("https://") && origin.ends_with(".fly.dev"),
+        ),
         trusting(
             "any tenant, at a provider itself",
             "https://github.io/",

@@ -51,8 +51,8 @@ pub use safelist::{
     cors_unsafe_request_header_names, no_cors_safelisted_request_header,
 };
 pub use site::{
-    is_under_listed_suffix, registrable_domain, same_site, same_site_as_url, schemelessly_same_site,
-    schemelessly_same_site_as_url,
+    is_under_listed_suffix, is_under_private_suffix, registrable_domain, same_site, same_site_as_url,
+    schemelessly_same_site, schemelessly_same_site_as_url,
 };
 pub use status::{Status, StatusError};
 pub use token::{is_token, is_token_byte};

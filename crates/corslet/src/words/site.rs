@@ -26,6 +26,14 @@ pub fn is_under_listed_suffix(host: &str) -> bool {
     registrable_domain(host).is_some() && psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known())
 }
 
+/// Whether a host stands below a public suffix of the list's
+/// [private section](https://github.com/publicsuffix/list/wiki/Format#divisions): a domain whose owner gives names away.
+#[must_use]
+pub fn is_under_private_suffix(host: &str) -> bool {
+    let is_private = |suffix: psl::Suffix<'_>| suffix.is_known() && suffix.typ() == Some(psl::Type::Private);
+    registrable_domain(host).is_some() && psl::suffix(host.as_bytes()).is_some_and(is_private)
+}
+
 fn same_registrable_domain(left: &str, right: &str) -> bool {
     if left == right {
         return true;

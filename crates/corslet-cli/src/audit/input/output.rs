@@ -47,6 +47,7 @@ pub(super) fn read(arguments: &OutputArguments, problems: &mut Vec<Problem>) -> 
         min_confidence: min_confidence.unwrap_or(Confidence::Low),
         known,
         write_baseline: arguments.write_baseline.as_ref().map(PathBuf::from),
+        proofs: arguments.proof.as_ref().map(PathBuf::from),
         every_exchange: arguments.every_exchange,
         show_secrets: arguments.show_secrets,
         ascii: arguments.ascii,

@@ -14,12 +14,27 @@ pub(super) fn case(report: &Report) -> Case {
         init: plan.init.clone(),
         url: plan.url.clone(),
         // Those of later times stand behind them, so the places stay the same.
-        exchanges: report.exchanges.iter().filter(|recorded| recorded.time == 0).map(seen).collect(),
+        exchanges: report
+            .exchanges
+            .iter()
+            .filter(|recorded| recorded.time == 0)
+            .map(|recorded| Seen {
+                peer: recorded.peer.filter(|_| is_found(report, recorded)),
+                ..seen(recorded)
+            })
+            .collect(),
         runs: report.runs.iter().map(run).collect(),
         probes: Vec::new(),
         compared: Vec::new(),
         said: plan.said.clone(),
     }
+}
+
+/// Whether a browser would ask the same address: not where the user has chosen it, or a proxy stands before it.
+fn is_found(report: &Report, recorded: &Recorded) -> bool {
+    let plan = &report.plan;
+    let by_way = usize::from(plan.way.is_some_and(|way| way.address.is_some()));
+    !recorded.is_proxied && plan.network.connect_to.is_empty() && plan.network.resolve.len() <= by_way
 }
 
 /// The same, asked in another way.

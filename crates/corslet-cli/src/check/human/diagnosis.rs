@@ -83,7 +83,8 @@ fn root(out: &mut Sheet, report: &Report, found: &Found, root: &Judged) -> fmt::
 /// The fix as a layer takes it: as it is to be copied, however wide.
 fn written(out: &mut Sheet, layer: &Layer, fix: &Fix) -> fmt::Result {
     for piece in &fix.pieces {
-        writeln!(out, "\n  {NAME}{}{NAME:#}, in {}:", layer.name, piece.place)?;
+        let place = out.hanging(&format!("{}, in {}:", layer.name, piece.place), 2, 4);
+        writeln!(out, "\n{NAME}{place}{NAME:#}")?;
         for line in piece.text.lines() {
             writeln!(out, "{}", format!("    {line}").trim_end())?;
         }

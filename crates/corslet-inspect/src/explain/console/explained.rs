@@ -34,11 +34,29 @@ pub struct Explained {
 }
 
 /// Explains the lines of a console.
+///
+/// A terminal or a chat may have broken a sentence over several lines: when no line alone says what failed, all of them are
+/// read as one.
 #[must_use]
 pub fn explain(text: &str) -> Explained {
-    let found = recognise(text);
-    let told = told(text);
-    let next = next::commands(&told, &found);
+    let of_lines = recognise(text);
+    if tells_a_check(&of_lines) {
+        return explained(&of_lines, told(text));
+    }
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let of_all = recognise(&joined);
+    if tells_a_check(&of_all) || of_lines.is_empty() {
+        return explained(&of_all, told(&joined));
+    }
+    explained(&of_lines, told(text))
+}
+
+fn tells_a_check(found: &[Recognised<'_>]) -> bool {
+    found.first().is_some_and(|first| first.sentence.tells == sentence::Told::Check)
+}
+
+fn explained(found: &[Recognised<'_>], told: Told) -> Explained {
+    let next = next::commands(&told, found);
     let Some(first) = found.first() else { return unknown(told, next) };
     let topic = first.sentence.topic;
     let checks = first.checks();
@@ -103,5 +121,27 @@ fn unknown(told: Told, next: Vec<String>) -> Explained {
         causes: Vec::new(),
         next,
         told,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_was_broken_is_whole_again() {
+        let broken = "Access to fetch at 'https://api.example/' from\n   origin 'https://app.example' has been blocked\n  by \
+                      CORS policy: No 'Access-Control-Allow-Origin'\n header is present on the requested resource.";
+        let explained = explain(broken);
+        assert_eq!(explained.checks, ["actual:missing-acao"]);
+        assert_eq!(explained.next, ["corslet check https://api.example/ --origin https://app.example"]);
+    }
+
+    #[test]
+    fn the_line_that_says_most_is_explained() {
+        let lines = "GET https://api.example/ net::ERR_FAILED 404 (Not Found)\nUncaught (in promise) TypeError: Failed to \
+                     fetch\n[Error] Method PUT is not allowed by Access-Control-Allow-Methods.";
+        assert_eq!(explain(lines).checks, ["preflight:method"]);
+        assert!(explain(lines).next[0].contains("-X PUT"), "{:?}", explain(lines).next);
     }
 }

@@ -100,8 +100,7 @@ impl<'s> Parser<'s> {
     fn expression(&mut self, depth: usize, problems: &mut Vec<Problem>) -> Placed {
         let start = self.peek().map_or(self.source.len(), |token| token.at.start);
         let mut value = self.operand(depth, problems);
-        loop {
-            let Some(token) = self.peek() else { break };
+        while let Some(token) = self.peek() {
             let ends = matches!(token.kind, Kind::Sign(',' | ')' | ']' | '}' | ';' | ':'));
             let is_next_statement = token.begins_line && !matches!(token.kind, Kind::Sign(_));
             let is_literal = matches!(

@@ -1,4 +1,4 @@
-//! axum, and every other tower service.
+//! The layer axum, and every other tower service.
 
 use corslet::policy::{Config, Names, Origins, RouteConfig};
 

@@ -1,4 +1,4 @@
-//! nginx, and OpenResty.
+//! The layer nginx, and OpenResty on top of it.
 
 use super::layer::{Fix, Layer};
 use super::lists::{line_if, lines, value};

@@ -1,4 +1,4 @@
-//! nginx with every fault.
+//! The server nginx with every fault.
 
 use super::stand::{Parts, Stand, command, not_installed};
 

@@ -123,6 +123,11 @@ impl Audit {
         self.evidence.resolved(name, resolution);
     }
 
+    /// Says that a request had to be sent again so many times.
+    pub fn sent_again(&mut self, times: usize) {
+        self.sent += times;
+    }
+
     /// Asks no more: why, as a sentence without a full stop. What is known already is judged.
     pub fn stop(&mut self, why: impl Into<String>) {
         self.stopped.get_or_insert_with(|| why.into());

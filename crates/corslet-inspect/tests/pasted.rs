@@ -217,6 +217,25 @@ fn deep_nesting_is_refused_and_not_followed() {
     paste(format!("curl {}", "$(".repeat(100_000)).as_bytes());
     paste(format!("{{\"log\": {}", "[".repeat(100_000)).as_bytes());
     paste(format!("Invoke-WebRequest {}", "(".repeat(100_000)).as_bytes());
+    // What repeats is no more work than what nests.
+    for piece in [
+        "const a = ",
+        "“",
+        "-H '",
+        "cookie: ",
+        "; x.open(",
+        "; x.setRequestHeader(",
+        "axios.create(;",
+        "`",
+        "\\ ",
+        "^ ",
+        "$a ",
+        "sec-a: 1\n",
+    ] {
+        for start in ["fetch(", "curl ", "GET / HTTP/1.1\n", "const x = new XMLHttpRequest; ", "iwr "] {
+            paste(format!("{start}{}", piece.repeat(4_000)).as_bytes());
+        }
+    }
 }
 
 proptest! {

@@ -28,6 +28,8 @@ pub(super) struct Asker {
 /// What came of a request.
 pub(super) struct Asked {
     pub(super) exchange: Exchange,
+    /// How often it was sent.
+    pub(super) times: usize,
     /// Why the server is not to be asked any more.
     pub(super) stop: Option<String>,
     /// Whether the body was longer in coming than anybody waited.
@@ -38,9 +40,10 @@ pub(super) struct Asked {
 impl Asker {
     /// Sends a request when it is its turn.
     pub(super) async fn ask(&self, request: Request, body_wait: Duration, wants_body: bool) -> Asked {
-        let mut tries = 0;
+        let (mut tries, mut times) = (0, 0);
         loop {
             let received = self.send(&request, body_wait).await;
+            times += 1 + usize::from(received.seen.is_resent);
             let put_off = match &received.reply {
                 Reply::Head(head) => put_off(head, tries, now()),
                 Reply::Failed(_) | Reply::Refused(_) => PutOff::No,
@@ -54,7 +57,7 @@ impl Asker {
                 PutOff::GiveUp(why) => Some(why),
                 PutOff::No => None,
             };
-            return asked(request, received, stop, wants_body);
+            return Asked { times, stop, ..asked(request, received, wants_body) };
         }
     }
 
@@ -80,7 +83,7 @@ impl Asker {
     }
 }
 
-fn asked(request: Request, mut received: Received, stop: Option<String>, wants_body: bool) -> Asked {
+fn asked(request: Request, mut received: Received, wants_body: bool) -> Asked {
     let seen = &mut received.seen;
     let is_slow = seen.body.end == BodyEnd::Cut && seen.body.bytes.len() < MOST_KEPT;
     if !wants_body && seen.body.bytes.len() > LITTLE {
@@ -90,5 +93,6 @@ fn asked(request: Request, mut received: Received, stop: Option<String>, wants_b
     }
     let peer = seen.ends.peer.filter(|_| !seen.is_proxied);
     let is_on_a_private_network = peer.is_some_and(|peer| is_local_address(peer.ip()));
-    Asked { exchange: exchange::of(request, received), stop, is_slow, is_on_a_private_network }
+    let exchange = exchange::of(request, received);
+    Asked { exchange, times: 1, stop: None, is_slow, is_on_a_private_network }
 }

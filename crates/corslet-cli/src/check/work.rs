@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use corslet_inspect::diagnoses::case::{Form, Said};
+
 use super::arguments::Arguments;
 use super::compare::Compare;
 use super::fill::fill;
@@ -47,6 +49,7 @@ pub(super) fn work(arguments: &Arguments) -> Result<Work, Vec<Problem>> {
         match plans(&fill(arguments, choice.arguments)) {
             Ok(plans) => recorded.extend(plans.into_iter().map(|plan| Plan {
                 tape: Some(choice.tape.clone()),
+                said: Said { form: Some(Form::Har), fails_in_browser: choice.is_refused, ..Said::default() },
                 remarks: choice.remarks.iter().chain(&plan.remarks).cloned().collect(),
                 ..plan
             })),

@@ -42,18 +42,18 @@ Examples, with `corslet demo --serve` in another terminal:
       --origin http://app.localhost:8480 --origin http://evil.example
   echo '{\"url\": \"http://api.localhost:8481/orders\"}' |
       corslet check --batch - --origin http://app.localhost:8480
-  corslet check --expect blocked -- \
-      curl http://api.localhost:8481/broken/orders -b 'session=1' \
+  corslet check --expect blocked -- \\
+      curl http://api.localhost:8481/broken/orders -b 'session=1' \\
       -H 'Origin: http://app.localhost:8480'
   echo 'fetch(\"http://api.localhost:8481/orders\")' |
       corslet check - --origin http://app.localhost:8480
-  corslet check http://api.localhost:8481/broken/orders \
-      --origin http://app.localhost:8480 --credentials include \
+  corslet check http://api.localhost:8481/broken/orders \\
+      --origin http://app.localhost:8480 --credentials include \\
       --expect blocked --probe --fix nginx
-  corslet check http://api.localhost:8481/orders \
+  corslet check http://api.localhost:8481/orders \\
       --origin http://app.localhost:8480 --har orders.har
   corslet check --from-har orders.har
-  corslet check http://api.localhost:8481/orders \
+  corslet check http://api.localhost:8481/orders \\
       --origin http://app.localhost:8480 --all-addresses -4
 
 Exit codes:

@@ -76,6 +76,8 @@ pub(crate) struct Seen {
     pub(crate) is_reused: bool,
     /// Whether a proxy was asked.
     pub(crate) is_proxied: bool,
+    /// Whether it was sent twice: a connection that had waited was closed without an answer.
+    pub(crate) is_resent: bool,
 }
 
 /// The client.
@@ -168,7 +170,7 @@ impl Client {
                     Err(NoAnswer::Stale(_)) => {}
                 }
             }
-            *seen = Seen { is_proxied: seen.is_proxied, ..Seen::default() };
+            *seen = Seen { is_proxied: seen.is_proxied, is_resent: seen.is_reused, ..Seen::default() };
         }
         match self.reach(&route, outgoing, is_wanted, deadline, seen).await? {
             Reached::Http1(connection) => {

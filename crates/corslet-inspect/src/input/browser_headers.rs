@@ -1,5 +1,7 @@
 //! The headers that a browser adds by itself: what they tell of the page, and that they are not the page's own.
 
+use std::collections::BTreeSet;
+
 use corslet::Url;
 use corslet::browser::{CredentialsMode, Mode};
 use corslet::words::Origin;
@@ -111,17 +113,17 @@ fn is_browsers_accept(value: &[u8]) -> bool {
 /// The names, each once, and how many more there are.
 fn listed(names: &[String]) -> String {
     const MOST: usize = 8;
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut shown = Vec::new();
     for name in names {
         let name = shortened(&name.to_ascii_lowercase());
-        if !seen.contains(&name) {
-            seen.push(name);
+        if seen.insert(name.clone()) && shown.len() < MOST {
+            shown.push(name);
         }
     }
-    let more = seen.len().saturating_sub(MOST);
-    seen.truncate(MOST);
+    let more = seen.len() - shown.len();
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{rest}", seen.join(", "))
+    format!("{}{rest}", shown.join(", "))
 }
 
 fn origin(draft: &mut Draft, line: &Line) {

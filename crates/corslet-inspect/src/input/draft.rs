@@ -1,5 +1,6 @@
 //! What a reader gathers from a text, piece by piece, with where each piece stands.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use corslet::browser::{Api, CredentialsMode, Mode, RedirectMode, ReferrerPolicy};
@@ -114,6 +115,9 @@ impl Draft {
             self.problems.dedup();
             return Err(self.problems);
         }
+        // The same is said once, however often it is written.
+        let mut said = BTreeSet::new();
+        self.remarks.retain(|remark| said.insert(remark.what.clone()));
         Ok(Pasted {
             form: self.form,
             url,

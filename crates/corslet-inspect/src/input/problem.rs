@@ -44,6 +44,9 @@ pub struct Place {
 /// The widest piece of a line that is shown, in characters.
 const WIDEST: usize = 72;
 
+/// How much of a line on either side of a problem is looked at for secrets, in bytes.
+const NEIGHBOURHOOD: usize = 1024;
+
 impl Unread {
     /// Where a problem begins.
     #[must_use]
@@ -57,8 +60,10 @@ impl Unread {
     /// The line at fault and the carets under it, at most `WIDEST` characters of them; secrets are blanked out.
     fn excerpt(&self, problem: &Problem) -> (String, String) {
         let start = floor(&self.text, problem.at.start);
-        let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
+        let near = floor(&self.text, start.saturating_sub(NEIGHBOURHOOD));
+        let far = floor(&self.text, start.saturating_add(NEIGHBOURHOOD));
+        let line_start = self.text[near..start].rfind('\n').map_or(near, |at| near + at + 1);
+        let line_end = self.text[start..far].find('\n').map_or(far, |at| start + at);
         let line: Vec<char> = veiled(&self.text[line_start..line_end]).chars().collect();
         let column = self.text[line_start..start].chars().count();
         let end = floor(&self.text, problem.at.end.clamp(start, line_end));

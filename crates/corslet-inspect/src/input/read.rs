@@ -30,7 +30,15 @@ pub fn read(bytes: &[u8], entry: Option<usize>) -> Result<Pasted, Unread> {
         Form::Har => har::read(&text, entry),
         Form::Console => console::read(&text),
     };
-    pasted.map_err(|problems| Unread { form: Some(form), text, problems })
+    pasted.map_err(|problems| refused(form, text, problems))
+}
+
+/// The most problems that are told: whoever has mended these asks again.
+const MOST_PROBLEMS: usize = 50;
+
+fn refused(form: Form, text: String, mut problems: Vec<Problem>) -> Unread {
+    problems.truncate(MOST_PROBLEMS);
+    Unread { form: Some(form), text, problems }
 }
 
 /// Reads a curl command that a shell has taken apart already: the words from `curl` on.
@@ -59,9 +67,5 @@ pub fn read_words<W: AsRef<[u8]>>(words: &[W]) -> Result<Pasted, Unread> {
         let at = first.at.clone();
         return refuse(None, text, Problem::new(at, what));
     }
-    curl::arguments(Form::Curl, arguments.to_vec()).map_err(|problems| Unread {
-        form: Some(Form::Curl),
-        text,
-        problems,
-    })
+    curl::arguments(Form::Curl, arguments.to_vec()).map_err(|problems| refused(Form::Curl, text, problems))
 }

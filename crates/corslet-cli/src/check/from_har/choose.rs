@@ -22,6 +22,8 @@ pub(crate) struct Choice {
     /// What its page wrote.
     pub(crate) arguments: Arguments,
     pub(crate) tape: Tape,
+    /// Whether the recorder's browser has refused it.
+    pub(crate) is_refused: bool,
     /// Where it is from, what was inferred, and what the recorder has hidden.
     pub(crate) remarks: Vec<String>,
 }
@@ -122,7 +124,12 @@ fn choice(log: &Log, conversation: &Conversation, read: Read) -> Choice {
     )];
     remarks.extend(read.remarks);
     remarks.extend(hidden::remarks(log, conversation));
-    Choice { arguments: read.arguments, tape: Tape::of(log, conversation), remarks }
+    Choice {
+        arguments: read.arguments,
+        tape: Tape::of(log, conversation),
+        is_refused: is_refused(log, conversation),
+        remarks,
+    }
 }
 
 fn is_cross_origin(read: &Read) -> bool {

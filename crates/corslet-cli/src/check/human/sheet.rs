@@ -64,30 +64,21 @@ impl Sheet {
 
     /// What was written, in characters that can be shown.
     pub(crate) fn into_text(self) -> String {
-        if self.look.is_unicode || self.text.is_ascii() {
-            return self.text;
-        }
-        let mut ascii = String::with_capacity(self.text.len());
-        for character in self.text.chars() {
-            match character {
-                '\u{2018}' | '\u{2019}' => ascii.push('\''),
-                '\u{201c}' | '\u{201d}' => ascii.push('"'),
-                '\u{2026}' => ascii.push_str("..."),
-                ascii_already if ascii_already.is_ascii() => ascii.push(ascii_already),
-                other => ascii.extend(other.escape_default()),
-            }
-        }
-        ascii
+        if self.look.is_unicode || self.text.is_ascii() { self.text } else { in_ascii(&self.text) }
     }
 
     /// The text broken at blanks, each line behind `indent` blanks. A word that is too long stays whole.
     pub(crate) fn wrapped(&self, text: &str, indent: usize) -> String {
-        text::hanging(text, indent, indent, self.look.width)
+        self.hanging(text, indent, indent)
     }
 
     /// The same, with another indent from the second line on.
     pub(super) fn hanging(&self, text: &str, first: usize, others: usize) -> String {
-        text::hanging(text, first, others, self.look.width)
+        // Some characters are several in ASCII, which must be known before lines are broken.
+        if self.look.is_unicode || text.is_ascii() {
+            return text::hanging(text, first, others, self.look.width);
+        }
+        text::hanging(&in_ascii(text), first, others, self.look.width)
     }
 
     /// A mark of one column, which is never the only thing that says it.
@@ -101,6 +92,21 @@ impl Sheet {
             (Mark::Neither, false) => "-",
         }
     }
+}
+
+/// The text in ASCII.
+fn in_ascii(text: &str) -> String {
+    let mut ascii = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{2018}' | '\u{2019}' => ascii.push('\''),
+            '\u{201c}' | '\u{201d}' => ascii.push('"'),
+            '\u{2026}' => ascii.push_str("..."),
+            ascii_already if ascii_already.is_ascii() => ascii.push(ascii_already),
+            other => ascii.extend(other.escape_default()),
+        }
+    }
+    ascii
 }
 
 impl Write for Sheet {

@@ -55,15 +55,17 @@ pub(super) fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<Token> {
             // A line goes on, unless something stands behind the backtick.
             '`' => {
                 at += 1;
-                let line = text[at..].split('\n').next().unwrap_or_default();
-                if line.trim().is_empty() {
-                    if !line.trim_end_matches('\r').is_empty() && text[at..].contains('\n') {
+                let rest = &text[at..];
+                let behind = rest.trim_start_matches([' ', '\t', '\r']);
+                let blanks = rest.len() - behind.len();
+                if behind.starts_with('\n') {
+                    if rest[..blanks].contains([' ', '\t']) {
                         problems.push(Problem::new(
                             start..at + 1,
                             "a blank follows the backtick, so the line does not go on: remove the blank",
                         ));
                     }
-                    at = (at + line.len() + 1).min(text.len());
+                    at += blanks + 1;
                 }
                 continue;
             }

@@ -36,6 +36,9 @@ pub(super) fn read(parser: &mut Parser<'_>, draft: &mut Draft) {
         let mut problems = Vec::new();
         let arguments = parser.arguments_at(call.bracket, &mut problems);
         draft.problems.extend(problems);
+        if parser.is_cut_off() {
+            break;
+        }
         match call.does {
             Does::Create => settings.extend(arguments.into_iter().next()),
             Does::Method(method, has_body) => {
@@ -66,8 +69,10 @@ pub(super) fn read(parser: &mut Parser<'_>, draft: &mut Draft) {
         }
     }
     if !is_found {
-        let what = "no call is found: write axios.get(\"https://api.example/orders\") or axios({url: ..., method: ...})";
-        draft.problem(0..0, what);
+        if draft.problems.is_empty() {
+            let what = "no call is found: write axios.get(\"https://api.example/orders\") or axios({url: ..., method: ...})";
+            draft.problem(0..0, what);
+        }
         return;
     }
     for placed in &settings {

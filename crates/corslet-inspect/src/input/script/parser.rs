@@ -14,6 +14,9 @@ const DEEPEST: usize = 64;
 /// How many variables may stand for one another.
 const LONGEST_CHAIN: usize = 8;
 
+/// How many declarations are read: each may reach to the end of the text.
+const MOST_VARIABLES: usize = 64;
+
 /// The longest text that is put together.
 const LONGEST_TEXT: usize = 1 << 20;
 
@@ -32,12 +35,16 @@ impl<'s> Parser<'s> {
     pub(super) fn new(source: &'s str, tokens: Vec<Token>) -> Self {
         let mut parser =
             Parser { source, tokens, index: 0, is_open_at_end: false, variables: BTreeMap::new() };
+        let mut declared = 0;
         for index in 0..parser.tokens.len() {
             let is_declared = ["const", "let", "var"].iter().any(|word| parser.tokens[index].is_name(word));
             let Some(Token { kind: Kind::Name(name), .. }) = parser.tokens.get(index + 1).cloned() else {
                 continue;
             };
-            if is_declared && parser.tokens.get(index + 2).is_some_and(|token| token.is_sign('=')) {
+            let is_declared =
+                is_declared && parser.tokens.get(index + 2).is_some_and(|token| token.is_sign('='));
+            if is_declared && declared < MOST_VARIABLES {
+                declared += 1;
                 parser.index = index + 3;
                 // What is wrong with it is said where it is used.
                 let value = parser.expression(0, &mut Vec::new());
@@ -60,6 +67,11 @@ impl<'s> Parser<'s> {
             }
         }
         value
+    }
+
+    /// Whether the text ended inside a bracket: behind it, nothing is known.
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.is_open_at_end
     }
 
     /// The tokens, to look for calls in.

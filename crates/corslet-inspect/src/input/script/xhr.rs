@@ -70,6 +70,9 @@ pub(super) fn read(parser: &mut Parser<'_>, draft: &mut Draft) {
             _ => {}
         }
         draft.problems.extend(problems);
+        if parser.is_cut_off() {
+            break;
+        }
     }
     draft.api = Api::Xhr { upload_listener };
     if !is_opened {

@@ -92,7 +92,8 @@ fn without_carets(text: &str, start: usize, found: &mut Words) -> Vec<Placed> {
 }
 
 fn is_line_end(text: &str, at: usize) -> bool {
-    text[at..].split('\n').next().is_some_and(|line| line.trim().is_empty())
+    let behind = text[at..].trim_start_matches([' ', '\t', '\r']);
+    behind.is_empty() || behind.starts_with('\n')
 }
 
 /// The program's arguments: blanks part them outside quotes; backslashes count before a quote only.

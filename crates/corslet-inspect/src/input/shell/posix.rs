@@ -122,8 +122,7 @@ impl Splitter<'_> {
     }
 
     fn is_blank_to_line_end(&self, at: usize) -> bool {
-        let line = self.text[at..].split('\n').next().unwrap_or_default();
-        line.trim().is_empty() && self.text[at..].contains('\n')
+        self.text[at..].trim_start_matches([' ', '\t', '\r']).starts_with('\n')
     }
 
     fn single(&mut self, at: usize) {

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use corslet::Url;
 use corslet_inspect::exchange::{Exchange, Request};
+use corslet_inspect::networks::is_local;
 
 use super::exchange;
 use super::host::{Host, PutOff, put_off};
 use super::server::now;
-use crate::transport::{BodyEnd, Client, MOST_KEPT, Outgoing, Received, Reply, is_local_address};
+use crate::transport::{BodyEnd, Client, MOST_KEPT, Outgoing, Received, Reply};
 
 /// How much is kept of a body that no rule reads: so many targets may be under way at once.
 const LITTLE: usize = 4 * 1024;
@@ -92,7 +93,7 @@ fn asked(request: Request, mut received: Received, wants_body: bool) -> Asked {
         seen.body.end = BodyEnd::Cut;
     }
     let peer = seen.ends.peer.filter(|_| !seen.is_proxied);
-    let is_on_a_private_network = peer.is_some_and(|peer| is_local_address(peer.ip()));
+    let is_on_a_private_network = peer.is_some_and(|peer| is_local(peer.ip()));
     let exchange = exchange::of(request, received);
     Asked { exchange, times: 1, stop: None, is_slow, is_on_a_private_network }
 }

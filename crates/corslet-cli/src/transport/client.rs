@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use corslet::verdict::{NetworkFailure, ResponseHead};
+use corslet_inspect::networks::is_local;
 use hyper::body::Bytes;
 use rustls::ClientConfig;
 use tokio::time::Instant;
@@ -15,7 +16,6 @@ use super::connection::{Connection, Ends};
 use super::failure::TransportFailure;
 use super::http1::{self, Answered, NoAnswer};
 use super::http2;
-use super::local_address::is_local_address;
 use super::metadata::{is_metadata_address, is_metadata_host};
 use super::phases::{Phase, Phases};
 use super::pool::Pool;
@@ -217,7 +217,7 @@ impl Client {
         // Through a proxy the address is not this machine's to see; `--resolve` and `--connect-to` are the user's.
         let is_own_way =
             route.proxy.is_some() || route.target.host != route.host || network.is_resolved(host, port);
-        let local = addresses.iter().find(|address| is_local_address(address.ip()));
+        let local = addresses.iter().find(|address| is_local(address.ip()));
         if let Some(address) = local.filter(|_| outgoing.stays_public && !is_own_way) {
             return Err(Stop::Refused(format!(
                 "{host} ({}) is on a private network, which is asked only where you write the host yourself",

@@ -7,6 +7,11 @@ use corslet_inspect::explain::console::{Explained, Tells};
 use super::label::{beside, command};
 use crate::check::human::Sheet;
 
+/// Where the words in capitals are found.
+const LEFT_TO_SAY: &str = "METHOD and the headers are those of the page's code; a JSON body is -H 'content-type: \
+                           application/json'. They all stand in what the browser's \u{201c}Copy as cURL\u{201d} copies, and \
+                           `corslet check -` reads that.";
+
 /// Writes what a line means, what it does not say, and what to do next.
 pub(super) fn write(out: &mut Sheet, explained: &Explained) -> fmt::Result {
     if explained.is_known {
@@ -21,6 +26,9 @@ pub(super) fn write(out: &mut Sheet, explained: &Explained) -> fmt::Result {
     }
     for (index, next) in explained.next.iter().enumerate() {
         command(out, if index == 0 { "next" } else { "" }, next)?;
+    }
+    if explained.next.iter().any(|next| next.contains("METHOD")) {
+        beside(out, "", LEFT_TO_SAY)?;
     }
     Ok(())
 }

@@ -11,13 +11,32 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
     let dots = host.match_indices('.').map(|(at, _)| at);
     let front = format!("app.{domain}");
     vec![
-        ("reflect-any", text(&["https://qwzkdj.com", "https://qwzkdj.com:8443", "https://vbxmrt.org"])),
+        (
+            "reflect-any",
+            text(&[
+                "https://qwzkdj.com",
+                "https://qwzkdj.com:8443",
+                "https://vbxmrt.org",
+                "https://www.vbxmrt.org",
+            ]),
+        ),
         ("null-origin", text(&["null"])),
         ("prefix-match", [host, domain, &front].map(|host| format!("https://{host}.qwzkdj.com")).to_vec()),
-        ("suffix-match", vec![format!("https://qwzkdj{domain}"), format!("https://qwzkdj{host}")]),
+        (
+            "suffix-match",
+            vec![
+                format!("https://qwzkdj{domain}"),
+                format!("https://qwzkdj{host}"),
+                format!("http://qwzkdj{domain}"),
+            ],
+        ),
         (
             "substring-match",
-            vec![format!("https://qwz-{host}.vbxmrt.org"), format!("https://qwz-{name}-kdj.vbxmrt.org")],
+            vec![
+                format!("https://qwz-{host}.vbxmrt.org"),
+                format!("https://qwz-{front}.vbxmrt.org"),
+                format!("https://qwz-{name}-kdj.vbxmrt.org"),
+            ],
         ),
         (
             "reverse-substring",
@@ -44,7 +63,11 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
         ),
         (
             "special-char-host",
-            "_-!$&'()+,;={}~`\"".chars().map(|odd| format!("https://{host}{odd}.qwzkdj.com")).collect(),
+            "_-!$&'()+,;={}~`\""
+                .chars()
+                .map(|odd| format!("https://{host}{odd}.qwzkdj.com"))
+                .chain([format!("https://{front}_.qwzkdj.com")])
+                .collect(),
         ),
         (
             "http-trusted",

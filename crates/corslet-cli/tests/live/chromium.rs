@@ -84,6 +84,30 @@ impl Chromium {
         }
     }
 
+    /// Runs an expression on an open page; gives what it becomes, and what the console says meanwhile of CORS. A fetch that
+    /// failed is told there: its line is waited for.
+    pub(crate) fn watch(&mut self, page: usize, expression: &str) -> Result<(Value, Vec<String>), String> {
+        let session = self.session(page)?;
+        self.pipe.forget_events();
+        let value = self.run(page, expression)?;
+        let has_failed = value.as_str().is_some_and(|text| text.contains("Failed to fetch"));
+        let mut lines = Vec::new();
+        let until = Instant::now() + EVENT_WITHIN;
+        loop {
+            match self.pipe.next_event(QUIET)? {
+                Some(event)
+                    if event["method"] == "Log.entryAdded" && event["sessionId"] == json!(session) =>
+                {
+                    lines.push(text(&event["params"]["entry"]["text"]));
+                    lines.retain(|line| line.contains("CORS policy"));
+                }
+                Some(_) => {}
+                None if has_failed && lines.is_empty() && Instant::now() < until => {}
+                None => return Ok((value, lines)),
+            }
+        }
+    }
+
     fn session(&self, page: usize) -> Result<String, String> {
         self.pages.get(page).cloned().ok_or_else(|| "no such page".to_owned())
     }

@@ -68,6 +68,8 @@ impl Audit {
 
     /// The next requests, in any order or at once; empty when there is nothing more to ask. Every one of them has to be
     /// [answered](Audit::answer) before the next call.
+    // Not an iterator: what comes next depends on the answers to what came before.
+    #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Vec<Order> {
         if self.stopped.is_some() || self.evidence.settings.answerer == Answerer::Recording {
             return Vec::new();
@@ -119,6 +121,11 @@ impl Audit {
     /// Takes in what the name service says of a name.
     pub fn resolved(&mut self, name: impl Into<String>, resolution: Resolution) {
         self.evidence.resolved(name, resolution);
+    }
+
+    /// Says that a request had to be sent again so many times.
+    pub fn sent_again(&mut self, times: usize) {
+        self.sent += times;
     }
 
     /// Asks no more: why, as a sentence without a full stop. What is known already is judged.

@@ -23,7 +23,9 @@ fn write(need: &Need) -> Fix {
         "js",
         "import cors from 'cors';\n".to_owned(),
     )
-    .and("front of every route, of authentication and of whatever else answers", "js", text);
+    .and("front of every route, of authentication and of whatever else answers", "js", text)
+    // The last one that runs writes over what this one has granted.
+    .note("It stands in place of every other `app.use(cors(…))`: delete those.");
     match need.problem {
         Problem::GrantedTwice => fix.note(
             "Delete every `res.set('Access-Control-…')` of the application, or leave the grant to the proxy.",

@@ -73,6 +73,9 @@ impl Grant {
         for seen in &case.exchanges {
             if let Some(origin) = seen.header("access-control-allow-origin") {
                 grant.allow_origin(&origin);
+                // A page that asks without cookies here sends them elsewhere: what it is granted for that stays.
+                let is_granted = seen.header("access-control-allow-credentials").as_deref() == Some("true");
+                grant.credentials |= is_granted && origin == case.origin();
             }
             for method in seen.list("access-control-allow-methods") {
                 grant.allow_method(&method);

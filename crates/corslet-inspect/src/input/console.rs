@@ -1,8 +1,8 @@
 //! A line of a browser's console: the request that it is about, as far as it tells.
 
 use corslet::Url;
-use corslet::browser::Api;
-use corslet::words::Origin;
+use corslet::browser::{Api, CredentialsMode};
+use corslet::words::{HeaderName, Method, Origin};
 
 use super::draft::{At, Draft};
 use super::form::Form;
@@ -42,8 +42,43 @@ pub(super) fn read(text: &str) -> Result<Pasted, Vec<Problem>> {
             draft.remark(RemarkKind::Inferred, None, what);
         }
     }
+    if let Some(one) = console::recognise(text).first() {
+        ask_alike(&mut draft, one);
+    }
     if draft.url.is_none() {
         draft.remark(RemarkKind::Inferred, None, "the sentence does not tell the URL");
     }
     draft.finish()
+}
+
+/// What the sentence tells of the request itself: the request that is asked must be able to fail in the same way.
+fn ask_alike(draft: &mut Draft, one: &console::Recognised<'_>) {
+    let mut infer = |what: String| draft.remark(RemarkKind::Inferred, None, what);
+    let method = one.gap("method").filter(|method| Method::parse(method).is_ok());
+    let header = one.gap("name").filter(|name| HeaderName::parse(name).is_ok());
+    let checks = one.checks();
+    let is_preflight = !checks.is_empty() && checks.iter().all(|check| check.starts_with("preflight:"));
+    if let Some(method) = method {
+        infer(format!("the method is {method}, which the console's sentence names"));
+    }
+    if let Some(name) = header {
+        infer(format!("the page sends the header {name}, which the console's sentence names"));
+    }
+    if is_preflight && method.is_none() && header.is_none() {
+        infer(
+            "a preflight was blocked, and the sentence does not tell why the browser asked first: give the method \
+             (-X) and the headers (-H) of the page's code"
+                .to_owned(),
+        );
+    }
+    if one.sentence.topic.flags == "--credentials include" {
+        infer("the request includes credentials, as the console's sentence says".to_owned());
+        draft.credentials = Some(CredentialsMode::Include);
+    }
+    if let Some(method) = method {
+        draft.method = Some(At::new(method.to_owned(), 0..0));
+    }
+    if let Some(name) = header {
+        draft.header(name, "x", 0..0);
+    }
 }

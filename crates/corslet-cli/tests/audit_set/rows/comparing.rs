@@ -2,7 +2,7 @@
 
 use crate::audit_set::api::Asked;
 use crate::audit_set::server::Severity::{High, Low, Medium};
-use crate::audit_set::server::{Server, correct, exposed, hygiene};
+use crate::audit_set::server::{Place, Server, correct, exposed, hygiene};
 
 const PREFIX: &[&str] = &["prefix-match"];
 const SUFFIX: &[&str] = &["suffix-match"];
@@ -35,6 +35,20 @@ fn beginnings() -> Vec<Server> {
         exposed("api.prefixhttp.com", "what begins as its own origin, by either scheme", High, PREFIX)
             .allowed(&["http-trusted"])
             .trusting(|it| it.begins("https://$H") || it.begins("http://$H")),
+        exposed(
+            "api.prefixport.com",
+            "what begins as its own host, itself on a port that is named",
+            High,
+            PREFIX,
+        )
+        .place(Place::HttpsWithPort)
+        .trusting(|it| it.begins("https://$H")),
+        exposed("api.prefixplain.com", "what begins as its own origin, over http", Low, PREFIX)
+            .place(Place::Http)
+            .same_site("")
+            .at_most(High)
+            .fronts(&["http://app.$D", "http://www.$D"])
+            .trusting(|it| it.begins("http://$H")),
         hygiene("data.prefixanon.com", "what begins as its own origin, without credentials", PREFIX)
             .public()
             .at_most(Low)
@@ -55,6 +69,28 @@ fn ends() -> Vec<Server> {
             it.before("$D")
                 .is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.'))
         }),
+        exposed(
+            "api.suffixport.com",
+            "what ends in its domain, itself on a port that is named",
+            High,
+            SUFFIX,
+        )
+        .place(Place::HttpsWithPort)
+        .trusting(|it| it.ends("$D")),
+        exposed("api.suffixplain.com", "what ends in its domain, over http", Low, SUFFIX)
+            .place(Place::Http)
+            .same_site("")
+            .at_most(High)
+            .fronts(&["http://app.$D"])
+            .trusting(|it| it.ends("$D")),
+        // Of whoever has a name under .com, some are under what one expects them to be under.
+        exposed(
+            "api.suffixcom.com",
+            "what ends in .com",
+            High,
+            &["suffix-match|substring-match|reflect-any"],
+        )
+        .trusting(|it| it.before(".com").is_some()),
         exposed("api.suffixhost.com", "what ends in its own host, a sibling at most", Low, SUFFIX)
             .trusting(|it| it.ends("$H")),
         hygiene("data.suffixanon.com", "what ends in its domain, without credentials", SUFFIX)
@@ -72,6 +108,8 @@ fn middles() -> Vec<Server> {
             .trusting(|it| it.origin.contains(it.host)),
         exposed("api.containsname.com", "what has its name in it", High, SUBSTRING)
             .trusting(|it| it.origin.contains("containsname")),
+        exposed("api.containsfront.com", "what has its front end in it", High, SUBSTRING)
+            .trusting(|it| it.origin.contains("app.containsfront.com")),
         exposed("api.truncatedlist.com", "what stands in its list, written in one line", Medium, TRUNCATED)
             .trusting_only(stands_in_the_list),
         exposed("api.truncatednet.net", "what stands in its list, of names under .net", Medium, TRUNCATED)

@@ -32,6 +32,23 @@ fn localhost() -> Vec<Server> {
             .trusting(|it| is_host(it, "localhost")),
         exposed("api.localip.com", "any port of 127.0.0.1", Low, LOCAL)
             .trusting(|it| is_host(it, "127.0.0.1")),
+        exposed("api.localipport.com", "any port of 127.0.0.1, which has to be named", Low, LOCAL).trusting(
+            |it| {
+                it.parts().is_some_and(|(scheme, host, port)| {
+                    scheme == "http" && host == "127.0.0.1" && port.is_some()
+                })
+            },
+        ),
+        exposed(
+            "api.localport.com",
+            "any port of the developer's machine, which has to be named",
+            Low,
+            LOCAL,
+        )
+        .trusting(|it| {
+            it.parts()
+                .is_some_and(|(scheme, host, port)| scheme == "http" && host == "localhost" && port.is_some())
+        }),
         exposed("api.localsix.com", "any port of ::1", Low, LOCAL).trusting(|it| is_host(it, "[::1]")),
         exposed("api.localsecure.com", "the developer's machine over https", Low, LOCAL)
             .trusting(|it| it.is("https://localhost")),

@@ -38,6 +38,33 @@ fn with_credentials() -> Vec<Server> {
         exposed("api.reflectflat.com", "any origin of two labels", High, ANY).trusting(|it| {
             it.parts().is_some_and(|(_, host, port)| port.is_none() && host.split('.').count() == 2)
         }),
+        exposed("api.reflectdeeper.com", "any origin of three labels and more", High, ANY)
+            .trusting(|it| it.parts().is_some_and(|(_, host, _)| host.split('.').count() > 2)),
+        exposed("www.reflectroot.com", "any origin, on its first page", High, ANY)
+            .path("/")
+            .trusting(|_| true),
+        exposed(
+            "api.reflectmoved.com",
+            "any origin, on the way to the same with a slash and there",
+            Info,
+            &["reflect-any|reflect-on-error"],
+        )
+        .at_most(High)
+        .path("/v1/account")
+        .trusting(|_| true)
+        .finish(|request, response| match request.path.as_str() {
+            "/v1/account" if !request.is_preflight() => {
+                response.status = 307;
+                response.body = String::new();
+                response.add("Location", "/v1/account/");
+            }
+            "/v1/account/" if !request.is_preflight() && request.has_session() => {
+                response.status = 200;
+                response.set("Cache-Control", "no-store");
+                response.body = r#"{"name":"Ada","email":"ada@mail.invalid"}"#.to_owned();
+            }
+            _ => {}
+        }),
         exposed("api.reflectsecure.com", "any origin over https", High, ANY)
             .trusting(|it| it.origin.starts_with("https://")),
         exposed("api.reflectdenylist.com", "any origin but those that scanners are known to use", High, ANY)

@@ -2,7 +2,7 @@
 
 use crate::audit_set::api::Asked;
 use crate::audit_set::server::Severity::{High, Low, Medium};
-use crate::audit_set::server::{Server, correct, exposed, hygiene};
+use crate::audit_set::server::{Place, Server, correct, exposed, hygiene};
 
 const BELOW: &[&str] = &["subdomain-any"];
 const HOSTED: &[&str] = &["shared-host-trusted|subdomain-any"];
@@ -52,6 +52,13 @@ fn whole() -> Vec<Server> {
             .trusting(|it| {
                 labels(it)
                     .is_some_and(|above| above.len() == 1 && is_label(&above[0]) && !is_letters(&above[0]))
+            }),
+        exposed("api.belowplain.com", "everything below its domain, over http", Low, BELOW)
+            .place(Place::Http)
+            .same_site("")
+            .fronts(&["http://app.$D"])
+            .trusting(|it| {
+                it.origin.strip_prefix("http://").is_some_and(|host| host.ends_with(".belowplain.com"))
             }),
         exposed("belowapex.net", "everything below it, itself at the apex", Medium, BELOW)
             .at_most(Medium)

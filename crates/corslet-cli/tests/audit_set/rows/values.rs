@@ -2,7 +2,7 @@
 
 use crate::audit_set::api::Content;
 use crate::audit_set::server::Severity::{High, Info, Low, Medium};
-use crate::audit_set::server::{Server, correct, exposed, hygiene};
+use crate::audit_set::server::{Place, Server, correct, exposed, hygiene};
 
 const ORIGIN: &str = "Access-Control-Allow-Origin";
 const CREDENTIALS: &str = "Access-Control-Allow-Credentials";
@@ -90,6 +90,10 @@ fn credentials() -> Vec<Server> {
         hygiene("api.credentialsyes.com", "yes instead of true", INVALID)
             .at_most(Low)
             .credentials(Some("yes")),
+        starred(hygiene("api.credentialsstar.com", "True instead of true, to everybody", INVALID))
+            .at_most(Low)
+            .allowed(&["wildcard-public"])
+            .always(CREDENTIALS, "True"),
         hygiene("api.credentialstwice.com", "true on two lines", INVALID).at_most(Low).finish(
             |_, response| {
                 if response.first(CREDENTIALS).is_some() {
@@ -144,6 +148,16 @@ fn invalid() -> Vec<Server> {
         text("api.invalidcase.com", "capitals", "HTTPS://APP.INVALIDCASE.COM"),
         text("api.invalidempty.com", "nothing at all", ""),
         text("api.invalidport.com", "the port that goes without saying", "https://app.$D:443"),
+        text("api.invalidplain.com", "the port that goes without saying over http", "http://app.$D:80")
+            .place(Place::Http)
+            .same_site(""),
+        hygiene("api.invalidadded.com", "its front end, with a slash that it adds", INVALID)
+            .at_most(Low)
+            .finish(|_, response| {
+                if let Some(origin) = response.first(ORIGIN).map(|origin| format!("{origin}/")) {
+                    response.set(ORIGIN, &origin);
+                }
+            }),
         text("api.invalidquoted.com", "quotes around it", "\"https://app.$D\""),
         text("api.invalidword.com", "a word", "all"),
     ]

@@ -48,6 +48,12 @@ pub fn network_of(address: IpAddr) -> Network {
     }
 }
 
+/// Whether an address is this machine's or a private network's.
+#[must_use]
+pub fn is_local(address: IpAddr) -> bool {
+    network_of(address) != Network::Public
+}
+
 /// Suffixes of names that are never the public network's.
 const LOCAL_SUFFIXES: &[&str] = &["localhost", "local", "internal", "home.arpa", "lan", "intranet", "test"];
 
@@ -56,7 +62,7 @@ const LOCAL_SUFFIXES: &[&str] = &["localhost", "local", "internal", "home.arpa",
 pub fn is_public_origin(origin: &Origin) -> bool {
     let Some(host) = origin.host() else { return false };
     if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
-        return network_of(address) == Network::Public;
+        return !is_local(address);
     }
     let name = host.strip_suffix('.').unwrap_or(host);
     let is_below =

@@ -70,9 +70,6 @@ fn every_id_has_its_headings_its_examples_its_sarif_rule_and_its_fix() {
         if in_sarif != 1 {
             problems.push(format!("{}: {in_sarif} SARIF rules", rule.id));
         }
-        if !directory().join(format!("{}.md", rule.id)).exists() {
-            problems.push(format!("{}: no page in docs/audits", rule.id));
-        }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

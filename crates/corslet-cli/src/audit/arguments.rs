@@ -94,6 +94,12 @@ pub(crate) struct AuditArguments {
     /// Really send requests that may change something
     #[arg(long)]
     pub(crate) active: bool,
+    /// Ask the name service whether the domains of trusted origins exist: one that does not can be registered by anybody
+    #[arg(long)]
+    pub(crate) dns: bool,
+    /// Also report what is wrong and of no use in any browser
+    #[arg(long)]
+    pub(crate) pedantic: bool,
     /// Send this many requests for a target at most
     #[arg(long, value_name = "N")]
     pub(crate) max_requests: Option<String>,

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use corslet::Url;
 use corslet_inspect::exchange::{Exchange, Request};
+use corslet_inspect::networks::is_local;
 
 use super::exchange;
 use super::host::{Host, PutOff, put_off};
 use super::server::now;
-use crate::transport::{BodyEnd, Client, MOST_KEPT, Outgoing, Received, Reply, is_local_address};
+use crate::transport::{BodyEnd, Client, MOST_KEPT, Outgoing, Received, Reply};
 
 /// How much is kept of a body that no rule reads: so many targets may be under way at once.
 const LITTLE: usize = 4 * 1024;
@@ -28,6 +29,8 @@ pub(super) struct Asker {
 /// What came of a request.
 pub(super) struct Asked {
     pub(super) exchange: Exchange,
+    /// How often it was sent.
+    pub(super) times: usize,
     /// Why the server is not to be asked any more.
     pub(super) stop: Option<String>,
     /// Whether the body was longer in coming than anybody waited.
@@ -38,9 +41,10 @@ pub(super) struct Asked {
 impl Asker {
     /// Sends a request when it is its turn.
     pub(super) async fn ask(&self, request: Request, body_wait: Duration, wants_body: bool) -> Asked {
-        let mut tries = 0;
+        let (mut tries, mut times) = (0, 0);
         loop {
             let received = self.send(&request, body_wait).await;
+            times += 1 + usize::from(received.seen.is_resent);
             let put_off = match &received.reply {
                 Reply::Head(head) => put_off(head, tries, now()),
                 Reply::Failed(_) | Reply::Refused(_) => PutOff::No,
@@ -54,7 +58,7 @@ impl Asker {
                 PutOff::GiveUp(why) => Some(why),
                 PutOff::No => None,
             };
-            return asked(request, received, stop, wants_body);
+            return Asked { times, stop, ..asked(request, received, wants_body) };
         }
     }
 
@@ -80,7 +84,7 @@ impl Asker {
     }
 }
 
-fn asked(request: Request, mut received: Received, stop: Option<String>, wants_body: bool) -> Asked {
+fn asked(request: Request, mut received: Received, wants_body: bool) -> Asked {
     let seen = &mut received.seen;
     let is_slow = seen.body.end == BodyEnd::Cut && seen.body.bytes.len() < MOST_KEPT;
     if !wants_body && seen.body.bytes.len() > LITTLE {
@@ -89,6 +93,7 @@ fn asked(request: Request, mut received: Received, stop: Option<String>, wants_b
         seen.body.end = BodyEnd::Cut;
     }
     let peer = seen.ends.peer.filter(|_| !seen.is_proxied);
-    let is_on_a_private_network = peer.is_some_and(|peer| is_local_address(peer.ip()));
-    Asked { exchange: exchange::of(request, received), stop, is_slow, is_on_a_private_network }
+    let is_on_a_private_network = peer.is_some_and(|peer| is_local(peer.ip()));
+    let exchange = exchange::of(request, received);
+    Asked { exchange, times: 1, stop: None, is_slow, is_on_a_private_network }
 }

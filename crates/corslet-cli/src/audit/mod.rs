@@ -15,6 +15,7 @@ mod har;
 mod host;
 mod input;
 mod known;
+mod name_service;
 mod output;
 mod plan;
 mod policy;

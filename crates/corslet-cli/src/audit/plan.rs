@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use corslet_inspect::audit::{Confidence, Settings, Severity};
 use corslet_inspect::report::Known;
 
+use super::name_service::NameService;
 use super::scope::Scope;
 use super::source::Source;
 use crate::transport;
@@ -19,6 +20,8 @@ pub(crate) struct Plan {
     pub(super) settings: Settings,
     pub(super) network: transport::Settings,
     pub(super) manners: Manners,
+    /// Who says whether the domains of trusted origins exist.
+    pub(super) names: Option<NameService>,
     /// Whether requests are only printed.
     pub(super) dry_run: bool,
     /// Where it is kept what is done.

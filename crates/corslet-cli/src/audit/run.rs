@@ -100,7 +100,8 @@ impl Run {
         progress: &Progress,
         interrupt: impl Future<Output = ()>,
     ) -> Result<Ended, String> {
-        let server = Arc::new(Server::new(Client::new(plan.network.clone()), plan.manners.rate));
+        let server =
+            Arc::new(Server::new(Client::new(plan.network.clone()), plan.manners.rate, plan.names.clone()));
         let contents = Arc::new(plan.output.contents());
         let mut interrupt = std::pin::pin!(interrupt);
         let mut under_way = JoinSet::new();
@@ -202,10 +203,10 @@ impl Run {
             eprint!("{}", total.table(began.elapsed()));
         }
         if count(&account.left_out) > 0 {
-            eprintln!("{} targets outside the scope were left out", count(&account.left_out));
+            eprintln!("{} outside the scope left out", targets(count(&account.left_out)));
         }
         if count(&account.done) > 0 {
-            eprintln!("{} targets were done in an earlier run", count(&account.done));
+            eprintln!("{} done in an earlier run", targets(count(&account.done)));
         }
         Ok(match ended {
             Ended::Interrupted => INTERRUPTED,
@@ -213,6 +214,11 @@ impl Run {
             Ended::Done => total.exit(),
         })
     }
+}
+
+/// `1 target`, `2 targets`.
+fn targets(count: usize) -> String {
+    format!("{count} target{}", if count == 1 { "" } else { "s" })
 }
 
 /// What the target's answerer lets be found.
@@ -257,7 +263,7 @@ fn digest(plan: &Plan) -> u64 {
     let mut hasher = DefaultHasher::new();
     (settings.depth, settings.max_requests, &settings.method, &settings.body, settings.active)
         .hash(&mut hasher);
-    settings.trusted_origins.hash(&mut hasher);
+    (&settings.trusted_origins, settings.pedantic, plan.names.is_some()).hash(&mut hasher);
     plan.output.min_confidence.hash(&mut hasher);
     plan.output.known.to_json().hash(&mut hasher);
     (plan.output.every_exchange, plan.output.show_secrets).hash(&mut hasher);

@@ -12,19 +12,24 @@ use super::ask::{Asked, Asker};
 use super::bearing::Bearing;
 use super::exchange;
 use super::host::{AT_ONCE, Host};
+use super::name_service::NameService;
 use super::target::Job;
 use crate::transport::Client;
+
+/// The most domains that the name service is asked for one target.
+const MOST_NAMES: usize = 16;
 
 /// Asks servers.
 pub(super) struct Server {
     client: Arc<Client>,
     rate: Option<f64>,
+    names: Option<NameService>,
     hosts: Mutex<HashMap<String, Weak<Host>>>,
 }
 
 impl Server {
-    pub(super) fn new(client: Client, rate: Option<f64>) -> Server {
-        Server { client: Arc::new(client), rate, hosts: Mutex::default() }
+    pub(super) fn new(client: Client, rate: Option<f64>, names: Option<NameService>) -> Server {
+        Server { client: Arc::new(client), rate, names, hosts: Mutex::default() }
     }
 
     /// Audits a target.
@@ -46,6 +51,13 @@ impl Server {
             // Alone at first: a server that does not answer is not asked six times at once.
             let is_first = audit.evidence().asked().is_empty();
             self.round(&mut audit, &mut bearing, &asker, orders, is_first).await;
+        }
+        if let Some(service) = &self.names {
+            for name in audit.names_to_resolve().into_iter().take(MOST_NAMES) {
+                if let Some(resolution) = service.ask(&name).await {
+                    audit.resolved(name, resolution);
+                }
+            }
         }
         drop(asker);
         if Arc::strong_count(&host) == 1 {
@@ -76,6 +88,7 @@ impl Server {
             }
             let Some(done) = tasks.join_next().await else { break };
             let Ok((index, asked)) = done else { continue };
+            audit.sent_again(asked.times - 1);
             if let Some(why) = bearing.take(&asked) {
                 audit.stop(why);
             }

@@ -24,7 +24,6 @@ pub(crate) mod header_input;
 pub(crate) mod human;
 mod input;
 pub(crate) mod json;
-mod local_network;
 pub(crate) mod network_arguments;
 pub(crate) mod network_input;
 mod network_notes;

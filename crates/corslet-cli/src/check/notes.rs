@@ -2,15 +2,15 @@
 
 use corslet::browser::{Dropped, DroppedWhy, Engine, NOT_MODELLED, Warning, profile};
 use corslet::words::ForbiddenRequestHeader;
+use corslet_inspect::networks::{is_local, is_public_origin};
 
 use super::engine_run::{Ended, EngineRun};
-use super::local_network::looks_public;
 use super::network_notes;
 use super::plan::Plan;
 use super::recording::{NotSent, Recorded};
 use super::report::Report;
 use super::stored_notes;
-use crate::transport::{Trust, is_local_address};
+use crate::transport::Trust;
 
 /// The notes, most telling first.
 pub(super) fn notes(report: &Report) -> Vec<String> {
@@ -127,9 +127,8 @@ fn authorization_wildcard(runs: &[EngineRun]) -> Option<String> {
 /// [Local Network Access](https://wicg.github.io/local-network-access/): a public page asks a private address.
 fn local_network(plan: &Plan, exchanges: &[Recorded]) -> Option<String> {
     let origin = &plan.init.origin;
-    let peer =
-        exchanges.iter().filter_map(|recorded| recorded.peer).find(|peer| is_local_address(peer.ip()))?;
-    if !looks_public(origin) {
+    let peer = exchanges.iter().filter_map(|recorded| recorded.peer).find(|peer| is_local(peer.ip()))?;
+    if !is_public_origin(origin) {
         return None;
     }
     let address = peer.ip();

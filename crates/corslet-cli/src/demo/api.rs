@@ -57,8 +57,9 @@ pub(super) fn answer<B>(front_end: &str, request: &Request<B>) -> Response<Full<
             let mut response = if is_preflight { empty(StatusCode::NO_CONTENT) } else { own_orders(request) };
             add(response.headers_mut(), TO_EVERYBODY);
             // A local file has this origin, and so has every frame that some page of the web has sandboxed.
-            let null = request.headers().get(ORIGIN).filter(|origin| *origin == "null").cloned();
-            response.headers_mut().extend(null.map(|null| (header::ACCESS_CONTROL_ALLOW_ORIGIN, null)));
+            if let Some(null) = request.headers().get(ORIGIN).filter(|origin| *origin == "null") {
+                response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, null.clone());
+            }
             response
         }
         _ => text(StatusCode::NOT_FOUND, "This demo API has /orders and /broken/orders.\n"),

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use corslet::verdict::{NetworkFailure, ResponseHead};
+use corslet_inspect::networks::is_local;
 use hyper::body::Bytes;
 use rustls::ClientConfig;
 use tokio::time::Instant;
@@ -15,7 +16,6 @@ use super::connection::{Connection, Ends};
 use super::failure::TransportFailure;
 use super::http1::{self, Answered, NoAnswer};
 use super::http2;
-use super::local_address::is_local_address;
 use super::metadata::{is_metadata_address, is_metadata_host};
 use super::phases::{Phase, Phases};
 use super::pool::Pool;
@@ -76,6 +76,8 @@ pub(crate) struct Seen {
     pub(crate) is_reused: bool,
     /// Whether a proxy was asked.
     pub(crate) is_proxied: bool,
+    /// Whether it was sent twice: a connection that had waited was closed without an answer.
+    pub(crate) is_resent: bool,
 }
 
 /// The client.
@@ -168,7 +170,7 @@ impl Client {
                     Err(NoAnswer::Stale(_)) => {}
                 }
             }
-            *seen = Seen { is_proxied: seen.is_proxied, ..Seen::default() };
+            *seen = Seen { is_proxied: seen.is_proxied, is_resent: seen.is_reused, ..Seen::default() };
         }
         match self.reach(&route, outgoing, is_wanted, deadline, seen).await? {
             Reached::Http1(connection) => {
@@ -215,7 +217,7 @@ impl Client {
         // Through a proxy the address is not this machine's to see; `--resolve` and `--connect-to` are the user's.
         let is_own_way =
             route.proxy.is_some() || route.target.host != route.host || network.is_resolved(host, port);
-        let local = addresses.iter().find(|address| is_local_address(address.ip()));
+        let local = addresses.iter().find(|address| is_local(address.ip()));
         if let Some(address) = local.filter(|_| outgoing.stays_public && !is_own_way) {
             return Err(Stop::Refused(format!(
                 "{host} ({}) is on a private network, which is asked only where you write the host yourself",

@@ -44,7 +44,11 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
         ),
         (
             "special-char-host",
-            "_-!$&'()+,;={}~`\"".chars().map(|odd| format!("https://{host}{odd}.qwzkdj.com")).collect(),
+            "_-!$&'()+,;={}~`\""
+                .chars()
+                .map(|odd| format!("https://{host}{odd}.qwzkdj.com"))
+                .chain([format!("https://{front}_.qwzkdj.com")])
+                .collect(),
         ),
         (
             "http-trusted",

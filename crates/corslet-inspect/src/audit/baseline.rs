@@ -37,6 +37,7 @@ impl Evidence {
         if self.target.url.path() != "/" {
             wants.push(Want::full(Probe::plain().at(Place::FrontPage).session(SessionUse::None)));
         }
+        wants.extend(Want::origins(self.any_subdomain(), 1));
         for origin in self.front_ends() {
             let is_telling = origin == self.target.origin()
                 || self.settings.trusted_origins.iter().take(2).any(|told| *told == origin)
@@ -49,6 +50,13 @@ impl Evidence {
             wants.push(if is_telling { Want::quick(probe) } else { Want::full(probe) });
         }
         wants
+    }
+
+    /// A subdomain that nobody can have guessed: whoever trusts it trusts the likely front ends for being subdomains, and
+    /// nothing more is to be learned from them.
+    fn any_subdomain(&self) -> Option<String> {
+        let domain = self.target.domain.as_deref()?;
+        Some(self.target.origin_on(&format!("{}.{domain}", self.names.label)))
     }
 
     /// Whether everything of the [baseline](Evidence::baseline_wants) that is asked at this depth was asked.
@@ -109,13 +117,23 @@ impl Evidence {
         allowed
     }
 
+    /// Those of the trusted front ends from which something can be learned: of subdomains, if any is trusted, one.
+    fn telling(&self) -> Vec<String> {
+        let mut allowed = self.allowed();
+        if self.any_subdomain().is_some_and(|origin| self.trusts(&origin)) {
+            let mut has_own = false;
+            allowed.retain(|origin| !self.is_own_site(origin) || !std::mem::replace(&mut has_own, true));
+        }
+        allowed
+    }
+
     /// The origins from which others are made: the target's host and its registrable domain, and whoever is trusted.
     #[must_use]
     pub fn bases(&self) -> Vec<Base> {
         let target = &self.target;
         let mut origins = vec![target.origin_on(&target.host)];
         origins.extend(target.domain.iter().map(|domain| target.origin_on(domain)));
-        origins.extend(self.allowed());
+        origins.extend(self.telling());
         let mut bases: Vec<Base> = Vec::new();
         for base in origins.iter().filter_map(|origin| Base::parse(origin)) {
             if !bases.iter().any(|known| known.host == base.host) {
@@ -130,7 +148,7 @@ impl Evidence {
     #[must_use]
     pub fn trusted_bases(&self) -> Vec<Base> {
         let mut bases: Vec<Base> = Vec::new();
-        for base in self.allowed().iter().filter_map(|origin| Base::parse(origin)) {
+        for base in self.telling().iter().filter_map(|origin| Base::parse(origin)) {
             if !bases.iter().any(|known| known.host == base.host) {
                 bases.push(base);
             }

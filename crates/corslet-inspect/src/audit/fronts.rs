@@ -3,28 +3,10 @@
 use corslet::words::Origin;
 
 use super::browser::granted;
-use super::{Evidence, Probe, SessionUse, Want};
+use super::{Evidence, Probe, Want};
 use crate::exchange::{Exchange, Response};
 
 impl Evidence {
-    /// The origins that are likely to be on the target's list: those that the user says, its own, and those of front ends.
-    #[must_use]
-    pub fn fronts(&self) -> Vec<String> {
-        let target = &self.target;
-        let mut fronts = self.settings.trusted_origins.clone();
-        fronts.push(target.origin());
-        if let Some(domain) = &target.domain {
-            fronts.extend(["app.", "www.", ""].map(|label| target.origin_on(&format!("{label}{domain}"))));
-        }
-        let mut known = Vec::new();
-        for front in fronts {
-            if !known.contains(&front) {
-                known.push(front);
-            }
-        }
-        known
-    }
-
     /// The origin of a page that is trusted on purpose: a good answer names it, and it is none that was made up. None when
     /// strangers are trusted too, because then nothing tells purpose.
     #[must_use]
@@ -65,7 +47,7 @@ impl Evidence {
     pub fn is_plain_origin(&self, origin: &str) -> bool {
         origin == self.stranger()
             || origin == self.other_stranger()
-            || self.fronts().iter().any(|one| one == origin)
+            || self.front_ends().iter().any(|one| one == origin)
     }
 
     /// The preflights that let their page go on: a good status, and its origin is named, or `*`.
@@ -78,7 +60,7 @@ impl Evidence {
     /// The questions that find a trusted page: is a front end named?
     #[must_use]
     pub fn front_wants(&self) -> Vec<Want> {
-        self.fronts().iter().map(|front| Want::full(Probe::from(front))).collect()
+        self.front_ends().iter().map(|front| Want::full(Probe::from(front))).collect()
     }
 
     /// The preflights that tell what is granted at all: those of the trusted page; of a stranger when `*` is for everybody.
@@ -86,27 +68,6 @@ impl Evidence {
     pub fn preflight_wants(&self) -> Vec<Want> {
         let mut wants = vec![Want::full(Probe::preflight(self.stranger(), "GET").asking_private_network())];
         wants.extend(self.trusted_page().map(|page| Want::full(Probe::preflight(page, "GET"))));
-        wants
-    }
-
-    /// The questions that tell whether the session changes the answer.
-    #[must_use]
-    pub fn session_wants(&self) -> Vec<Want> {
-        let mut wants = vec![Want::quick(Probe::plain())];
-        if self.settings.session.is_empty() {
-            return wants;
-        }
-        let without = Probe::plain().session(SessionUse::None);
-        let body =
-            |probe: &Probe| self.response(probe).map(|(_, response)| (response.status(), &response.body));
-        // A page that differs each time has to be told from one that differs by its reader.
-        if let (Some(with), Some(other)) = (body(&Probe::plain()), body(&without))
-            && with.0 == other.0
-            && with.1 != other.1
-        {
-            wants.push(Want::quick(without.clone().again()));
-        }
-        wants.push(Want::quick(without));
         wants
     }
 }

@@ -73,7 +73,9 @@ fn origins(response: &Response, scheme: &str, with_links: bool) -> Vec<String> {
 /// The origin of a URL over `http` or `https`.
 fn origin(text: &str) -> Option<String> {
     let url = Url::parse(text.trim()).ok()?;
-    matches!(url.scheme(), "http" | "https").then(|| url.origin().ascii_serialization())
+    // A pattern looks like a host, and is none.
+    let is_pattern = url.host_str().is_some_and(|host| host.contains('*'));
+    (matches!(url.scheme(), "http" | "https") && !is_pattern).then(|| url.origin().ascii_serialization())
 }
 
 /// The origin that a source of a policy names; none for a keyword and for a pattern.

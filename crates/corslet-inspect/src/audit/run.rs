@@ -1,5 +1,7 @@
 //! The machine: rounds of questions until nobody wants to know more, then the judgement.
 
+use std::collections::BTreeMap;
+
 use corslet::words::{HeaderName, HeaderValue};
 
 use super::{
@@ -15,6 +17,9 @@ const MOST_QUICK: usize = 25;
 /// The most requests of a full audit, whatever the rules want.
 const MOST_FULL: usize = 150;
 
+/// The part of all requests that is kept for what is not about trust: one of so many.
+const SHARE_OF_OTHERS: usize = 6;
+
 /// A request to send, and which rules want to know what comes of it.
 #[derive(Clone, Debug)]
 pub struct Order {
@@ -24,6 +29,15 @@ pub struct Order {
     pub request: Request,
     /// The ids of the rules that want it.
     pub ids: Vec<&'static str>,
+}
+
+/// Sorts orders so that those come first whose rule wants few: it is nearly decided, and one that wants many can wait.
+fn few_first(orders: &mut [Order]) {
+    let mut wanted: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for id in orders.iter().flat_map(|order| &order.ids) {
+        *wanted.entry(id).or_default() += 1;
+    }
+    orders.sort_by_key(|order| order.ids.iter().filter_map(|id| wanted.get(id)).min().copied());
 }
 
 /// An audit under way: [`next`](Audit::next) says what to send, [`report`](Audit::report) what came of it.
@@ -54,18 +68,26 @@ impl Audit {
 
     /// The next requests, in any order or at once; empty when there is nothing more to ask. Every one of them has to be
     /// [answered](Audit::answer) before the next call.
+    // Not an iterator: what comes next depends on the answers to what came before.
+    #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Vec<Order> {
         if self.stopped.is_some() || self.evidence.settings.answerer == Answerer::Recording {
             return Vec::new();
         }
         let room = self.most().saturating_sub(self.sent);
         let mut orders = self.wanted(self.evidence.settings.depth);
-        // Who is trusted is settled first: what a server with many faults leaves unasked is then of the lesser kind.
+        // Who is trusted is settled first: what a server with many faults leaves unasked is then of the lesser kind. But not
+        // all is spent on it, because then the lesser kind would never be heard of.
         let is_of_trust = |order: &Order| {
             self.rules.iter().any(|rule| rule.section == Section::Trust && order.ids.contains(&rule.id))
         };
-        if orders.iter().any(is_of_trust) {
+        few_first(&mut orders);
+        let left = room.saturating_sub(self.most() / SHARE_OF_OTHERS);
+        if left == 0 {
+            orders.sort_by_key(is_of_trust);
+        } else if orders.iter().any(is_of_trust) {
             orders.retain(is_of_trust);
+            orders.truncate(left);
         }
         orders.truncate(room);
         self.sent += orders.len();
@@ -99,6 +121,11 @@ impl Audit {
     /// Takes in what the name service says of a name.
     pub fn resolved(&mut self, name: impl Into<String>, resolution: Resolution) {
         self.evidence.resolved(name, resolution);
+    }
+
+    /// Says that a request had to be sent again so many times.
+    pub fn sent_again(&mut self, times: usize) {
+        self.sent += times;
     }
 
     /// Asks no more: why, as a sentence without a full stop. What is known already is judged.

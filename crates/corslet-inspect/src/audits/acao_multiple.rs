@@ -122,22 +122,35 @@ const MOST_LISTED: usize = 2;
 fn wants(evidence: &Evidence) -> Vec<Want> {
     let mut wants = vec![Want::quick(Probe::plain()), Want::quick(Probe::from(evidence.stranger()))];
     wants.extend(evidence.front_wants());
-    if let Some((_, plain)) = evidence.response(&Probe::plain())
-        && plain.is_ok()
-        && is_list(plain)
-    {
-        // Whoever is on the list may be answered with one name.
-        let value = plain.header("access-control-allow-origin").unwrap_or_default();
-        let names = value.split([',', ' ']).filter(|name| name.contains("://")).take(MOST_LISTED);
-        wants.extend(names.map(|name| Want::full(Probe::from(name))));
-    }
+    // Whoever is on the list may be answered with one name.
+    wants.extend(listed(evidence).into_iter().map(|name| Want::full(Probe::from(name))));
     wants
+}
+
+/// The first origins on the list in the plain answer.
+fn listed(evidence: &Evidence) -> Vec<String> {
+    let Some((_, plain)) = evidence.response(&Probe::plain()) else { return Vec::new() };
+    if !plain.is_ok() || !is_list(plain) {
+        return Vec::new();
+    }
+    let value = plain.header("access-control-allow-origin").unwrap_or_default();
+    let names = value.split([',', ' ']).filter(|name| name.contains("://")).take(MOST_LISTED);
+    names.map(str::to_owned).collect()
+}
+
+fn is_listed(evidence: &Evidence, origin: &str) -> bool {
+    listed(evidence).iter().any(|one| one == origin)
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
     let lists = |asked: bool| {
         evidence.actual().chain(evidence.preflights()).find(move |(_, exchange, response)| {
-            response.is_ok() && is_list(response) && exchange.request.origin().is_some() == asked
+            let counts = match exchange.request.origin() {
+                // What is said to an origin that no page has says nothing of pages: an echo of one may look like a list.
+                Some(origin) => asked && (evidence.is_plain_origin(origin) || is_listed(evidence, origin)),
+                None => !asked,
+            };
+            counts && response.is_ok() && is_list(response)
         })
     };
     let is_somebody_served = || {

@@ -110,7 +110,9 @@ fn candidates(evidence: &Evidence) -> Vec<[String; 2]> {
     let others: Vec<Base> = evidence.trusted_bases().into_iter().filter(is_other).collect();
     bases.extend(others);
     for base in bases.iter().take(MOST) {
-        for which in 0..2 {
+        // Five digits are asked for only where the host is trusted at all.
+        let widths = if evidence.trusts(&base.on(&base.host)) { 0..2 } else { 0..1 };
+        for which in widths {
             let on = |which| format!("{}:{}", base.plain(&base.host), evidence.names.port(which));
             pairs.push([on(which), on(which + 2)]);
         }

@@ -103,7 +103,6 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let mut origins = vec![
         format!("chrome-extension://{}", names.extension_id()),
         format!("moz-extension://{}", names.uuid()),
-        format!("capacitor://{}", names.label),
         format!("app://{}", names.label),
     ];
     let local = ["capacitor://localhost", "ionic://localhost"].map(str::to_owned);

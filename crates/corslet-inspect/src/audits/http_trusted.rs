@@ -101,12 +101,7 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let mut hosts = vec![target.host.clone()];
     if let Some(domain) = &target.domain {
         let label = &evidence.names.label;
-        hosts.extend([
-            format!("app.{domain}"),
-            domain.clone(),
-            format!("www.{domain}"),
-            format!("{label}.{domain}"),
-        ]);
+        hosts.extend([format!("app.{domain}"), format!("{label}.{domain}")]);
     }
     let mut origins: Vec<String> = hosts.iter().map(|host| format!("http://{host}")).collect();
     for origin in evidence.allowed() {

@@ -200,7 +200,7 @@ fn level(response: &Response, origin: &str) -> u8 {
 fn wants(evidence: &Evidence) -> Vec<Want> {
     let mut wants = evidence.front_wants();
     wants.extend(evidence.preflight_wants());
-    let fronts = evidence.fronts();
+    let fronts = evidence.front_ends();
     // A list that only `OPTIONS` knows has to be guessed at, when no answer names anybody.
     let is_silent = fronts.iter().all(|front| evidence.knows(&Probe::from(front)))
         && evidence.trusted_page().is_none()

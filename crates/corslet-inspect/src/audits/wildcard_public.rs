@@ -134,8 +134,8 @@ rule! {
     confidence: Confidence::High,
     cwe: &[942],
     asvs: &["3.4.2"],
-    implied_by: &["reflect-any"],
-    wants: |evidence| evidence.session_wants(),
+    implied_by: &["reflect-any", "wildcard-with-credentials"],
+    wants: |evidence| evidence.plain_wants(),
     judge: judge,
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use corslet::Url;
 use corslet::browser::{Engine, Fetch, Next, PreflightCache, Request};
-use corslet::verdict::{Kind, ResponseHead};
+use corslet::verdict::ResponseHead;
 use corslet::words::{HeaderList, HeaderName, HeaderValue, Method, Origin, Status};
 
 use crate::audit::Evidence;
@@ -66,10 +66,7 @@ fn seconds_kept(engine: Engine, answer: &HeaderList) -> Option<u64> {
         let verdict = loop {
             match fetch.next(Duration::ZERO, &mut cache) {
                 Next::Done(verdict) => break verdict,
-                Next::Send(ask) => {
-                    debug_assert!(matches!(ask.exchange().kind, Kind::Preflight | Kind::Actual));
-                    fetch = ask.answer(Arc::clone(&head));
-                }
+                Next::Send(ask) => fetch = ask.answer(Arc::clone(&head)),
             }
         };
         kept = verdict.cache_hits.first().map(|hit| hit.seconds_left);

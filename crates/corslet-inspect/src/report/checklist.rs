@@ -127,6 +127,10 @@ impl Look<'_> {
                 ids,
             );
         }
+        if self.has("access-control-allow-origin", b"*") {
+            let ids = self.found(&["wildcard-public", "wildcard-with-credentials"]);
+            return (TickedAs::No, "`*` is no list.".to_owned(), ids);
+        }
         let unasked = self
             .report
             .not_asked

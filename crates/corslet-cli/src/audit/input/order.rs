@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{output, settings, survey, targets, words};
 use crate::audit::arguments::Arguments;
 use crate::audit::credentials;
+use crate::audit::name_service::NameService;
 use crate::audit::plan::{Manners, Plan};
 use crate::audit::scope::Scope;
 use crate::check::Problem;
@@ -32,6 +33,8 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Plan, Vec<Problem>> {
     let settings = settings::audit(arguments, &mut problems);
     let network = settings::network(arguments, &mut problems);
     let concurrency = words::count("--concurrency", audit.concurrency.as_deref(), &mut problems);
+    let names = audit.dns.then(NameService::of_system).transpose();
+    let names = names.map_err(|what| problems.push(Problem::conflict("--dns", what))).unwrap_or_default();
     let rate = words::rate(audit.rate.as_deref(), &mut problems);
     let output = output::read(&arguments.output, &mut problems);
     if !problems.is_empty() {
@@ -44,6 +47,7 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Plan, Vec<Problem>> {
         settings,
         network,
         manners: Manners { rate, concurrency: concurrency.unwrap_or(CONCURRENCY) },
+        names,
         dry_run: audit.dry_run,
         resume: audit.resume.as_ref().map(PathBuf::from),
         output,

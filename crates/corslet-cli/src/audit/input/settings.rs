@@ -33,6 +33,7 @@ pub(super) fn audit(arguments: &Arguments, problems: &mut Vec<Problem>) -> Setti
         body,
         trusted_origins: words::origins("--trusted-origin", &audit.trusted_origins, problems),
         active: audit.active,
+        pedantic: audit.pedantic,
         ..Settings::default()
     }
 }

@@ -141,10 +141,10 @@ fn facts(here: &Said, there: &Said, report: &Report, usual: &Report) -> Vec<Fact
 }
 
 fn who(report: &Report, name: &str) -> Option<String> {
-    let heads = report.exchanges.iter().filter_map(|recorded| match &recorded.came {
+    let mut heads = report.exchanges.iter().filter_map(|recorded| match &recorded.came {
         Came::Head(head) => Some(head),
         _ => None,
     });
-    let value = heads.last()?.headers.get(name)?.into_owned();
+    let value = heads.next_back()?.headers.get(name)?.into_owned();
     Some(String::from_utf8_lossy(&value).into_owned())
 }

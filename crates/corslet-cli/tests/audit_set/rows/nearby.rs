@@ -17,7 +17,7 @@ pub(crate) fn rows() -> Vec<Server> {
 }
 
 fn is_host(it: &Asked<'_>, wanted: &str) -> bool {
-    it.parts().is_some_and(|(_, host, _)| host == wanted)
+    it.parts().is_some_and(|(scheme, host, _)| matches!(scheme, "http" | "https") && host == wanted)
 }
 
 fn localhost() -> Vec<Server> {

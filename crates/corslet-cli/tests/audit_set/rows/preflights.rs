@@ -37,9 +37,14 @@ fn reflecting() -> Vec<Server> {
         .at_most(Medium)
         .allowed(&["preflight-actual-mismatch"])
         .trusting_only(|it| it.request.is_preflight()),
-        exposed("api.preflightput.com", "any origin, of preflights for PUT and DELETE", Medium, REFLECTS)
-            .at_most(Medium)
-            .trusting(|it| it.request.is_preflight() && matches!(it.request.wanted(), "PUT" | "DELETE")),
+        // Nobody can tell from outside what the answer to a PUT would be that is not sent.
+        exposed(
+            "api.preflightput.com",
+            "any origin, of preflights for PUT and DELETE",
+            Medium,
+            &["preflight-reflect|reflect-any"],
+        )
+        .trusting(|it| it.request.is_preflight() && matches!(it.request.wanted(), "PUT" | "DELETE")),
         exposed(
             "api.preflightcustom.com",
             "any origin, of preflights that ask for a header",
@@ -48,10 +53,14 @@ fn reflecting() -> Vec<Server> {
         )
         .at_most(Medium)
         .trusting(move |it| it.request.is_preflight() && custom(it)),
-        hygiene("data.preflightanon.com", "any origin of preflights, without credentials", REFLECTS)
-            .public()
-            .at_most(Medium)
-            .trusting(|it| it.request.is_preflight()),
+        hygiene(
+            "data.preflightanon.com",
+            "any origin of preflights, without credentials",
+            &["preflight-reflect|preflight-actual-mismatch"],
+        )
+        .public()
+        .at_most(Medium)
+        .trusting(|it| it.request.is_preflight()),
     ]
 }
 
@@ -83,7 +92,6 @@ fn mismatching() -> Vec<Server> {
             MISMATCH,
         )
         .at_most(Low)
-        .fronts(&["https://app.$D"])
         .finish(|request, response| {
             if !request.is_preflight() {
                 response.set(ORIGIN, "https://www.mismatchother.com");
@@ -243,6 +251,19 @@ fn naming() -> Vec<Server> {
             Info,
             &["private-network-allow"],
         )
+        .finish(|request, response| {
+            if request.header("access-control-request-private-network").is_some() {
+                response.status = 204;
+                response.set(NETWORK, "true");
+            }
+        }),
+        hygiene(
+            "data.networkopen.com",
+            "any origin without credentials, and the private network to it",
+            &["reflect-any", "private-network-allow"],
+        )
+        .public()
+        .trusting(|_| true)
         .finish(|request, response| {
             if request.header("access-control-request-private-network").is_some() {
                 response.set(NETWORK, "true");

@@ -28,15 +28,15 @@ pub(crate) fn rows() -> Vec<Server> {
     let ids = &["special-char-host"];
     let mut rows: Vec<Server> = CHARACTERS
         .iter()
-        .map(|&(character, name)| {
+        .enumerate()
+        .map(|(number, &(character, name))| {
             let host = format!("api.upto{name}.com");
             // Any resolver takes these two.
             let least = if matches!(character, '_' | '-') { High } else { Medium };
             exposed(&host, "its own host, up to one character", least, ids).trusting(move |it| {
-                it.origin
-                    .strip_prefix("https://")
-                    .and_then(|rest| rest.split_once(character))
-                    .is_some_and(|(host, _)| host == it.host)
+                let cut = it.origin.strip_prefix("https://").and_then(|rest| rest.split_once(character));
+                // Every other one takes its own host as it is, too.
+                cut.is_some_and(|(host, _)| host == it.host) || (number % 2 == 1 && it.is("https://$H"))
             })
         })
         .collect();
@@ -53,6 +53,10 @@ pub(crate) fn rows() -> Vec<Server> {
                 rest.find(|character: char| !(character.is_ascii_alphanumeric() || ".:".contains(character)));
             end.is_some_and(|end| &rest[..end] == it.host)
         }),
+    );
+    rows.push(
+        exposed("api.uptofront.com", "its front end, up to an underscore", High, ids)
+            .trusting(|it| it.begins("https://app.$D_")),
     );
     rows
 }

@@ -117,13 +117,20 @@ impl Evidence {
         allowed
     }
 
-    /// Those of the trusted front ends from which something can be learned: of subdomains, if any is trusted, one.
+    /// Those of the trusted front ends from which something can be learned: one list is compared in one way, so of the
+    /// target's subdomains one is enough, and that for the domain too if any subdomain is trusted.
     fn telling(&self) -> Vec<String> {
         let mut allowed = self.allowed();
-        if self.any_subdomain().is_some_and(|origin| self.trusts(&origin)) {
-            let mut has_own = false;
-            allowed.retain(|origin| !self.is_own_site(origin) || !std::mem::replace(&mut has_own, true));
-        }
+        let target = &self.target;
+        let trusts_any = self.any_subdomain().is_some_and(|origin| self.trusts(&origin));
+        let is_asked_anyway = |origin: &str| {
+            let host = Base::parse(origin).map(|base| base.host);
+            !trusts_any && (host.as_ref() == Some(&target.host) || host.is_some() && host == target.domain)
+        };
+        let mut has_own = false;
+        allowed.retain(|origin| {
+            !self.is_own_site(origin) || is_asked_anyway(origin) || !std::mem::replace(&mut has_own, true)
+        });
         allowed
     }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use corslet::browser::{CredentialsMode, Engine};
 
 use super::browser::{self, granted};
-use super::{Names, Place, Pointer, Probe, Proof, Resolution, SessionUse, Settings, Target, Trust, learned};
+use super::{
+    Names, Place, Pointer, Probe, Proof, Resolution, SessionUse, Settings, Target, Trust, learned, volatile,
+};
 use crate::exchange::{Exchange, Response};
 
 /// One exchange, and why there was one.
@@ -229,7 +231,7 @@ impl Evidence {
         }
         // A page that differs each time differs without a session too.
         let (_, again) = self.response(&Probe::plain().session(SessionUse::None).again())?;
-        (again.body == without.body).then_some(true)
+        volatile::differs([&without.body, &again.body], &with.body)
     }
 
     /// The proof that a page on `origin` reads the answer at this place.

@@ -27,6 +27,7 @@ mod settings;
 mod severity;
 mod strangers;
 mod target;
+mod volatile;
 
 pub use base::Base;
 pub use browser::{Proof, Trust};

@@ -174,6 +174,7 @@ rule! {
             let simple = Probe::preflight(&page, "GET");
             if evidence.response(&simple).is_some_and(|(_, response)| !response.is_ok()) {
                 wants.push(Want::full(Probe::preflight(page, "PUT")));
+                wants.extend(others(evidence).map(Want::full));
             }
             wants.push(Want::full(simple));
         }
@@ -181,6 +182,9 @@ rule! {
     },
     judge: judge,
 }
+
+/// The most front ends whose preflights are compared with the trusted page's.
+const MOST_OTHERS: usize = 5;
 
 /// The page whose preflights ought to be granted. Where a script has to add a token, no request is simple, and `*` means
 /// preflights too.
@@ -194,8 +198,21 @@ fn page(evidence: &Evidence) -> Option<String> {
     })
 }
 
+/// The same preflight from the other likely front ends: when it is granted to one of them, `OPTIONS` is answered by a list, and
+/// the list is another one.
+fn others(evidence: &Evidence) -> impl Iterator<Item = Probe> {
+    evidence.front_ends().into_iter().take(MOST_OTHERS).map(|front| Probe::preflight(front, "GET"))
+}
+
 fn judge(evidence: &Evidence) -> Option<Finding> {
     let page = page(evidence)?;
+    let is_granted = |probe: Probe| {
+        let origin = probe.origin.clone().unwrap_or_default();
+        evidence.response(&probe).is_some_and(|(_, response)| response.is_ok() && response.allows(&origin))
+    };
+    if others(evidence).any(is_granted) {
+        return None;
+    }
     let is_error = |status: u16| status >= 400 && !matches!(status, 429 | 503);
     let theirs =
         || evidence.preflights().filter(|(_, exchange, _)| exchange.request.origin() == Some(page.as_str()));

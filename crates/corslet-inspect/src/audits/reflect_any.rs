@@ -169,7 +169,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         wants.extend(both(evidence, pair(), |origin| Probe::preflight(origin, method), Depth::Full));
     }
     if method_that_reflects(evidence).is_some() {
-        wants.push(Want::full(Probe::preflight(first, "GET")));
+        wants.extend(["GET", "DELETE"].map(|method| Want::full(Probe::preflight(&first, method))));
     }
     wants
 }
@@ -221,8 +221,12 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
 /// answers every preflight so has another fault.
 fn judge_methods(evidence: &Evidence) -> Option<Finding> {
     let (method, index) = method_that_reflects(evidence)?;
-    let (get, response) = evidence.response(&Probe::preflight(evidence.stranger(), "GET"))?;
-    if response.is_ok() && evidence.grants(get).is_granted() {
+    let is_granted = |method: &str| {
+        let (index, response) = evidence.response(&Probe::preflight(evidence.stranger(), method))?;
+        Some(response.is_ok() && evidence.grants(index).is_granted())
+    };
+    // Where GET is granted too, or every method but those that need no preflight, it is the preflights that are open.
+    if is_granted("GET")? || method != "POST" && is_granted("DELETE")? && is_granted("POST") == Some(false) {
         return None;
     }
     let weight = weigh(evidence, Obtainable::ByAnybody, evidence.grants(index));

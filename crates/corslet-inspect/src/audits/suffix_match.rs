@@ -139,7 +139,12 @@ fn foreign(evidence: &Evidence) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     for base in evidence.bases().into_iter().filter(|base| !base.is_address()) {
         let name = base.domain.clone().unwrap_or_else(|| base.host.clone());
-        for host in [format!("{}{name}", evidence.names.label), format!("{}-{name}", evidence.names.label)] {
+        let label = &evidence.names.label;
+        // A hyphen ends a word as a dot does: worth asking where a subdomain is trusted.
+        let is_word = evidence.trusts(&base.on(&format!("{label}.{name}")));
+        let hosts =
+            std::iter::once(format!("{label}{name}")).chain(is_word.then(|| format!("{label}-{name}")));
+        for host in hosts {
             if base.is_foreign(&host) && !candidates.iter().any(|known| known.host == host) {
                 candidates.push(Candidate { base: base.clone(), host });
             }

@@ -158,7 +158,7 @@ fn characters() -> Vec<Row> {
             origin == "https://app.shop.com" || cut == Some("https://api.shop.com")
         }));
     }
-    for one in "_-!$&'()+,;={}~`\"".chars() {
+    for one in ['_', '-'] {
         rows.push(trusting("a host that ends at one character", API, FOUND, move |origin| {
             let rest = origin.strip_prefix("https://app.shop.com");
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(one))

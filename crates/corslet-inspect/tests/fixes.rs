@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use corslet_inspect::diagnoses::{Case, RULES, diagnose};
+use corslet_inspect::docs::Docs;
 use corslet_inspect::fixes::{Grant, LAYERS, Need, Problem};
 use corslet_inspect::layers;
 use proptest::prelude::*;
@@ -71,6 +72,27 @@ fn what_is_guessed_can_be_written() {
     for fix in layers::every_fix() {
         assert!(ids.contains(fix), "{fix}");
     }
+}
+
+/// A grant that a page relies on elsewhere is in the fix, although this request does not ask for it.
+#[test]
+fn what_is_granted_by_name_stays() {
+    let need = |origin: &str| {
+        let page = format!(
+            "# A\n\nB.\n\n## Found\n\n```http\n\
+             > OPTIONS /orders HTTP/1.1\n> Host: api.example.com\n> Origin: https://app.example.com\n\
+             > Access-Control-Request-Method: GET\n> Access-Control-Request-Headers: x-tenant\n>\n\
+             < HTTP/1.1 204 No Content\n< Access-Control-Allow-Origin: {origin}\n\
+             < Access-Control-Allow-Credentials: true\n< Access-Control-Allow-Headers: content-type\n<\n```\n"
+        );
+        let block = Docs::parse(&page).section("Found").unwrap().http_blocks().unwrap().remove(0);
+        diagnose(&Case::of_conversation(&block).unwrap()).root.unwrap().judgement.need.unwrap().grant
+    };
+    let named = need("https://app.example.com");
+    assert!(named.credentials, "{named:?}");
+    assert_eq!(named.request_headers, ["x-tenant", "content-type"]);
+    // What was never granted to anybody is not granted now.
+    assert!(!need("*").credentials);
 }
 
 #[test]

@@ -51,10 +51,10 @@ pub(crate) fn apply(report: &str, source: &str) -> Result<String, String> {
     Ok(source)
 }
 
-/// Without any `app.use(cors(…))`, nor the empty line that would be left.
+/// Without any `app.use(cors(…))`, nor the second empty line that would be left.
 fn without_grants(source: &str) -> String {
     let mut kept = String::new();
-    let mut lines = source.split_inclusive('\n');
+    let mut lines = source.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         if !line.starts_with("app.use(cors(") {
             kept.push_str(line);
@@ -63,8 +63,9 @@ fn without_grants(source: &str) -> String {
         if !line.trim_end().ends_with("));") {
             let _ = lines.by_ref().find(|line| line.starts_with("}));"));
         }
+        // An empty line before it and one behind it would be two.
         if kept.ends_with("\n\n") {
-            kept.pop();
+            let _ = lines.next_if(|line| *line == "\n");
         }
     }
     kept

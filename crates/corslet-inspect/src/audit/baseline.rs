@@ -1,6 +1,6 @@
 //! What is asked before anything else: the plain answers, and who is likely to be trusted on purpose.
 
-use super::{Base, Evidence, Place, Probe, SessionUse, Want};
+use super::{Base, Evidence, Place, Probe, SessionUse, Trust, Want};
 
 /// The most origins that are learned from answers and asked for.
 const MOST_LEARNED: usize = 5;
@@ -149,6 +149,17 @@ impl Evidence {
         }
         bases.truncate(MOST_BASES);
         bases
+    }
+
+    /// The bases that may stand in a comparison. Whoever compares with the target's own host, by its end, by a part of it or
+    /// by a pattern, trusts that host itself: where it is refused and another front end is trusted, it is in none.
+    #[must_use]
+    pub fn compared_bases(&self) -> Vec<Base> {
+        let target = &self.target;
+        let is_out =
+            !self.allowed().is_empty() && self.trust(&target.origin_on(&target.host)) == Trust::Refused;
+        let is_in = |base: &Base| !is_out || base.host != target.host;
+        self.bases().into_iter().filter(is_in).collect()
     }
 
     /// The bases that are trusted; the target's own host when none is known to be.

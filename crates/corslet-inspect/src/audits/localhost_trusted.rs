@@ -103,7 +103,7 @@ rule! {
 }
 
 /// The ports that development servers have, the commonest first.
-const USUAL: [u16; 3] = [3000, 8080, 5173];
+const USUAL: [u16; 2] = [3000, 8080];
 
 /// A local origin with any port, and another: who trusts both trusts every port.
 fn any_port(evidence: &Evidence) -> [String; 2] {

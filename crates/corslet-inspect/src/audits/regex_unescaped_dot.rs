@@ -116,7 +116,7 @@ const LETTER: &str = "x";
 /// Each base with one of its dots replaced, where the result is somebody else's domain.
 fn candidates(evidence: &Evidence) -> Vec<String> {
     let mut origins = Vec::new();
-    let mut bases = evidence.bases();
+    let mut bases = evidence.compared_bases();
     // A subdomain that is trusted by a pattern shows the pattern's other dots.
     if let Some(domain) = &evidence.target.domain {
         let subdomain = evidence.target.origin_on(&format!("{}.{domain}", evidence.names.label));

@@ -112,7 +112,7 @@ pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
     if let Some(name) = bases.iter().find_map(Base::name) {
         origins.push(on(format!("{}-{name}-{}.{}", names.label, names.inner, names.first)));
     }
-    for base in bases.iter().filter(|base| !base.host.starts_with('[')) {
+    for base in evidence.compared_bases().iter().filter(|base| !base.host.starts_with('[')) {
         origins.push(on(format!("{}-{}.{}", names.label, base.host, names.first)));
     }
     if evidence.target.domain.as_ref() == Some(&evidence.target.host) {

@@ -155,8 +155,10 @@ fn foreign(evidence: &Evidence) -> Vec<Candidate> {
 
 /// Names that end with a whole host, and are its neighbours.
 fn siblings(evidence: &Evidence) -> Vec<Candidate> {
-    let bases =
-        evidence.bases().into_iter().filter(|base| base.domain.as_ref().is_some_and(|it| *it != base.host));
+    let bases = evidence
+        .compared_bases()
+        .into_iter()
+        .filter(|base| base.domain.as_ref().is_some_and(|it| *it != base.host));
     bases
         .map(|base| {
             let host = format!("{}{}", evidence.names.label, base.host);

@@ -117,7 +117,7 @@ fn machines() -> Vec<Row> {
     vec![
         listing(API, &["https://app.shop.com", "http://localhost:3000"], LOCAL),
         listing(API, &["http://localhost"], LOCAL),
-        listing(API, &["http://localhost:5173"], LOCAL),
+        listing(API, &["http://localhost:8080"], LOCAL),
         listing(API, &["https://localhost"], LOCAL),
         listing(API, &["http://127.0.0.1"], LOCAL),
         listing(API, &["http://[::1]"], LOCAL),

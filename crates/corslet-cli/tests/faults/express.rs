@@ -6,6 +6,8 @@ use super::servers::EXPRESS;
 const PUT: &[&str] = &["-X", "PUT"];
 const TENANT: &[&str] = &["-H", "x-tenant: 7", "--credentials", "include"];
 const TOKEN: &[&str] = &["-H", "authorization: Bearer x"];
+const JSON: &[&str] = &["-X", "PUT", "-H", "content-type: application/json", "--data-raw", "{\"id\":1}"];
+const COOKIES: &[&str] = &["--credentials", "include"];
 
 /// The rows.
 pub(crate) const ROWS: &[Row] = &[
@@ -129,4 +131,77 @@ pub(crate) const ROWS: &[Row] = &[
             .asked(&["-X", "PATCH"]),
         twin_is: "D19",
     },
+    // What reads the body of every request fails at a preflight, which has none.
+    Row {
+        number: "D06",
+        fault: on(
+            &EXPRESS,
+            "app.use(express.json());
+             app.use((request, response, next) => { response.locals.id = request.body.id; next(); });
+             app.use(cors({ origin: '@FRONT@', maxAge: 600 })); app.all('/data', answer);",
+        )
+        .asked(JSON),
+        twin: on(
+            &EXPRESS,
+            "app.use(express.json());
+             app.use((request, response, next) => { response.locals.id = request.body?.id; next(); });
+             app.use(cors({ origin: '@FRONT@', maxAge: 600 })); app.all('/data', answer);",
+        )
+        .asked(JSON),
+        twin_is: "D19",
+    },
+    // The redirect stands before `cors`; the twin's stands behind it.
+    Row {
+        number: "D10",
+        fault: on(
+            &EXPRESS,
+            "app.get('/data', (request, response) => response.redirect('/there'));
+             app.use(cors({ origin: '@FRONT@' })); app.get('/there', answer);",
+        ),
+        twin: on(
+            &EXPRESS,
+            "app.use(cors({ origin: '@FRONT@' })); app.get('/there', answer);
+             app.get('/data', (request, response) => response.redirect('/there'));",
+        ),
+        twin_is: "",
+    },
+    // The page sends a header of responses; the twin's page sends one of requests.
+    Row {
+        number: "D17",
+        fault: on(&EXPRESS, ONE_HEADER).asked(&["-H", "access-control-allow-origin: *"]),
+        twin: on(&EXPRESS, ONE_HEADER).asked(&["-H", "x-tenant: 7"]),
+        twin_is: "D16",
+    },
+    // JSON, and its type is not among the headers; the twin's page sends plain text, which needs no leave.
+    Row {
+        number: "D20",
+        fault: on(&EXPRESS, ONE_HEADER).asked(JSON),
+        twin: on(&EXPRESS, ONE_HEADER).asked(&["-X", "PUT", "-H", "content-type: text/plain", "--data-raw", "x"]),
+        twin_is: "D19",
+    },
+    // Cookies would be granted, and the page sends none; the twin's page has a token, and it is not valid.
+    Row {
+        number: "D33",
+        fault: on(&EXPRESS, REFUSES),
+        twin: on(&EXPRESS, REFUSES).asked(TOKEN),
+        twin_is: "D19",
+    },
+    // Everybody's origin is granted, with cookies.
+    Row {
+        number: "D50",
+        fault: on(&EXPRESS, "app.use(cors({ origin: true, credentials: true })); app.all('/data', answer);")
+            .asked(COOKIES),
+        twin: on(
+            &EXPRESS,
+            "app.use(cors({ origin: ['@FRONT@'], credentials: true })); app.all('/data', answer);",
+        )
+        .asked(COOKIES),
+        twin_is: "",
+    },
 ];
+
+const ONE_HEADER: &str = "app.use(cors({ origin: '@FRONT@', allowedHeaders: ['x-listed'], maxAge: 600 })); \
+                          app.all('/data', answer);";
+
+const REFUSES: &str = "app.use(cors({ origin: '@FRONT@', credentials: true, maxAge: 600 })); \
+                       app.use((request, response) => response.status(401).end());";

@@ -69,6 +69,28 @@ pub(crate) const ROWS: &[Row] = &[
         twin: on(&NGINX, "location / { try_files $uri /index.html; } location = /data { return 200 '{}'; }"),
         twin_is: "D01",
     },
+    // Everybody is sent to the login, preflights too; the twin asks for credentials, which a preflight has not.
+    Row {
+        number: "D09",
+        fault: on(&NGINX, "return 302 https://login.example.com/?next=$request_uri;").asked(PUT),
+        twin: on(&NGINX, "return 401;").asked(PUT),
+        twin_is: "D04",
+    },
+    // A redirect with a user name and a password in it.
+    Row {
+        number: "D11",
+        fault: on(
+            &NGINX,
+            "add_header Access-Control-Allow-Origin '@FRONT@'; \
+             location = /data { return 302 http://user:secret@api.example.com/there; } location = /there { return 200; }",
+        ),
+        twin: on(
+            &NGINX,
+            "add_header Access-Control-Allow-Origin '@FRONT@'; location = /data { return 302 /there; } \
+             location = /there { return 200; }",
+        ),
+        twin_is: "",
+    },
     // A shared cache keeps what was made for nobody's origin, because the application says no Vary.
     Row {
         number: "D30",

@@ -7,6 +7,7 @@
 mod live {
     pub(crate) mod browser;
     pub(crate) mod certificate;
+    #[allow(dead_code, reason = "the first fix watches the console too")]
     pub(crate) mod chromium;
     pub(crate) mod compare;
     pub(crate) mod firefox;

@@ -25,6 +25,10 @@ pub(crate) fn breaches(
 ) -> Vec<String> {
     let mut breaches = Vec::new();
     for (host, arrivals) in arrivals {
+        // Every connection ends up at the set, whatever name it was for.
+        if host == "localhost" || host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok() {
+            breaches.push(format!("{host} is nobody's who was to be audited"));
+        }
         let server = servers.get(host);
         let is_active = server.is_some_and(|server| server.flags.iter().any(|flag| flag == "--active"));
         let gives = |flag: &str| server.is_some_and(|server| server.flags.iter().any(|own| own == flag));

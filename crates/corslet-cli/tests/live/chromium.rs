@@ -86,6 +86,7 @@ impl Chromium {
 
     /// Runs an expression on an open page; gives what it becomes, and what the console says meanwhile of CORS. A fetch that
     /// failed is told there: its line is waited for.
+    #[allow(dead_code, reason = "only one of the tests with browsers opens a page that asks by itself")]
     pub(crate) fn watch(&mut self, page: usize, expression: &str) -> Result<(Value, Vec<String>), String> {
         let session = self.session(page)?;
         self.pipe.forget_events();

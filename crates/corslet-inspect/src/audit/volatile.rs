@@ -33,7 +33,8 @@ mod tests {
 
     #[test]
     fn what_changes_each_time_says_nothing() {
-        let rows: [(&[u8], &[u8], &[u8], Option<bool>); 6] = [
+        type Row = (&'static [u8], &'static [u8], &'static [u8], Option<bool>);
+        let rows: [Row; 6] = [
             (b"{\"nonce\":\"a1\"}", b"{\"nonce\":\"b2\"}", b"{\"nonce\":\"c3\"}", Some(false)),
             (b"nonce a1, nobody", b"nonce b2, nobody", b"nonce c3, Ada", Some(true)),
             (b"nonce a1", b"nonce b2", b"nonce c3, Ada", Some(true)),

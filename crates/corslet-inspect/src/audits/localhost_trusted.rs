@@ -118,7 +118,9 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let mut origins = vec!["http://localhost:3000".to_owned(), "http://localhost".to_owned()];
     origins.extend(USUAL.iter().skip(1).map(|port| format!("http://localhost:{port}")));
     origins.push(any);
-    origins.extend(["https://localhost", "http://127.0.0.1", "http://[::1]"].map(str::to_owned));
+    origins.extend(
+        ["https://localhost", "http://127.0.0.1", "http://127.0.0.1:8080", "http://[::1]"].map(str::to_owned),
+    );
     origins.push(other);
     origins
 }

@@ -1,6 +1,6 @@
 //! What a server can get wrong, one file each.
 //!
-//! A new one: a file named by its id, which declares a [`Rule`](crate::audit::Rule) with the macro `rule!`, and two lines here.
+//! A new one: a file named by its id, which declares a [`Rule`] with the macro `rule!`, and two lines here.
 //! The order is the catalogue's, and so the order of reports.
 
 mod acac_invalid;

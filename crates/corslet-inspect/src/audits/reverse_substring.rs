@@ -117,7 +117,7 @@ rule! {
 }
 
 /// The most trusted origins that are shortened.
-const MOST: usize = 2;
+const MOST: usize = 1;
 
 /// Each trusted origin without its last letter, and the longest beginning of it that somebody can register.
 fn candidates(evidence: &Evidence) -> Vec<String> {

@@ -7,6 +7,72 @@ use crate::audit_set::response::Response;
 use crate::audit_set::server::{Place, Server, correct};
 
 pub(crate) fn rows() -> Vec<Server> {
+    let mut rows = plain();
+    rows.extend(crowded());
+    rows
+}
+
+/// Servers that say a lot around what they grant.
+fn crowded() -> Vec<Server> {
+    vec![
+        correct("www.linksinside.com", "links and a policy that lead to machines nearby, and to patterns").finish(
+            |request, response| {
+                response.set(
+                    "Content-Security-Policy",
+                    "default-src 'none'; connect-src * https://*.linksinside.com wss://live.linksinside.com \
+                     http://192.168.3.4:8080 data: blob: 'self'; frame-ancestors 'none'; report-uri /csp",
+                );
+                if request.path == "/" && response.status == 200 {
+                    response.body += "<a href='http://localhost:3000/'>here</a><a href=\"//10.0.0.8/x\">there</a>\
+                                      <a href=\"http://169.254.169.254/latest/meta-data/\">elsewhere</a>\
+                                      <a href='javascript:void 0'>nowhere</a><a href=\"https://[::1\">broken</a>";
+                }
+            },
+        ),
+        correct("api.openotherwise.com", "everybody, in headers that are no grant")
+            .always("Timing-Allow-Origin", "*")
+            .always("Cross-Origin-Resource-Policy", "cross-origin")
+            .always("X-Permitted-Cross-Domain-Policies", "all"),
+        correct("api.ownalways.com", "its own origin, whoever asks")
+            .without_vary()
+            .trusting_only(|_| true)
+            .always("Access-Control-Allow-Origin", "https://$H"),
+        correct("api.headless.com", "no HEAD").finish(|request, response| {
+            if request.method == "HEAD" {
+                response.status = 405;
+                response.set("Allow", "GET, POST, PUT, DELETE, OPTIONS");
+            }
+        }),
+        correct("api.emptyanswer.com", "nothing to read, for those who are signed in").finish(|_, response| {
+            if response.status == 200 {
+                response.status = 204;
+                response.body = String::new();
+                response.remove("Content-Type");
+            }
+        }),
+        correct("api.strictquery.com", "400 to any query that it does not know").finish(|request, response| {
+            if !request.query.is_empty() {
+                response.status = 400;
+                response.body = format!(r#"{{"error":"unknown parameter","query":"{}"}}"#, request.query);
+            }
+        }),
+        correct("api.challenging.com", "a challenge to whoever is not signed in").finish(|_, response| {
+            if response.status == 401 {
+                response.add("WWW-Authenticate", "Basic realm=\"challenging\", charset=\"UTF-8\"");
+            }
+        }),
+        correct("api.talkative.com", "colours, markup and a header without end in what it answers").finish(
+            |_, response| {
+                response.add("X-Motto", "\u{1b}[31m<script>alert(1)</script>%0d%0aX-Injected: 1");
+                response.add("X-Long", &"z".repeat(6000));
+                response.add("Server", "nginx/1.27.0 (<b>bold</b>)");
+            },
+        ),
+    ]
+}
+
+/// Servers that are right.
+fn plain() -> Vec<Server> {
     let asked = AtomicUsize::new(0);
     vec![
         correct("api.plainright.com", "right in everything"),

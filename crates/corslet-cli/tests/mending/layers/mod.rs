@@ -8,8 +8,8 @@ mod fastify;
 mod flask;
 mod haproxy;
 mod nginx;
-mod python;
-mod stand;
+pub(crate) mod python;
+pub(crate) mod stand;
 mod starlette;
 
 pub(crate) use stand::{Stand, Written};

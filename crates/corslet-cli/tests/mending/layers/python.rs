@@ -12,14 +12,14 @@ fn environment() -> PathBuf {
 }
 
 /// What is missing of it.
-pub(super) fn missing() -> Vec<String> {
+pub(crate) fn missing() -> Vec<String> {
     let what =
         "the Python packages of crates/corslet-cli/tests/servers/requirements.txt (./test installs them)";
     if environment().join("bin/gunicorn").is_file() { Vec::new() } else { vec![what.to_owned()] }
 }
 
 /// Serves the application `app` of the file `server.py` of the site by WSGI.
-pub(super) fn gunicorn(site: &Site<'_>) -> Command {
+pub(crate) fn gunicorn(site: &Site<'_>) -> Command {
     let mut command = python(site);
     command.args(["-m", "gunicorn", "--threads", "8", "--log-level", "error", "--worker-tmp-dir"]);
     command.arg(site.directory).arg("--bind").arg(format!("127.0.0.1:{}", site.port)).arg("server:app");
@@ -27,7 +27,7 @@ pub(super) fn gunicorn(site: &Site<'_>) -> Command {
 }
 
 /// Serves the same by ASGI.
-pub(super) fn uvicorn(site: &Site<'_>) -> Command {
+pub(crate) fn uvicorn(site: &Site<'_>) -> Command {
     let mut command = python(site);
     command.args(["-m", "uvicorn", "--log-level", "error", "--host", "127.0.0.1", "--port"]);
     command.arg(site.port.to_string()).arg("server:app");
@@ -42,7 +42,7 @@ fn python(site: &Site<'_>) -> Command {
 
 impl Site<'_> {
     /// Lets a script of the site find the npm packages.
-    pub(super) fn link_node_modules(&self) -> Result<(), String> {
+    pub(crate) fn link_node_modules(&self) -> Result<(), String> {
         let (packages, link) = (servers().join("node_modules"), self.directory.join("node_modules"));
         let packages = packages.canonicalize().map_err(|error| format!("{}: {error}", packages.display()))?;
         std::os::unix::fs::symlink(&packages, &link).map_err(|error| format!("{}: {error}", link.display()))

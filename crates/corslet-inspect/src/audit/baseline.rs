@@ -3,7 +3,7 @@
 use super::{Base, Evidence, Place, Probe, SessionUse, Trust, Want};
 
 /// The most origins that are learned from answers and asked for.
-const MOST_LEARNED: usize = 5;
+const MOST_LEARNED: usize = 3;
 
 /// The most origins that the user names and that are asked for.
 const MOST_TOLD: usize = 6;

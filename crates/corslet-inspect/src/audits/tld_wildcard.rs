@@ -135,7 +135,7 @@ fn elsewhere(evidence: &Evidence) -> Vec<[String; 2]> {
     // A name that is trusted elsewhere is trusted at home; the domain is asked for in any case.
     let is_worth_it =
         |base: &Base| base.domain.as_ref() == Some(&base.host) || evidence.trusts(&base.on(&base.host));
-    for base in bases(evidence).filter(is_worth_it).take(3) {
+    for base in bases(evidence).filter(is_worth_it).take(2) {
         let Some(front) = base.without_suffix() else { continue };
         for (one, other) in [(two, other_two), (three, other_three)] {
             pairs.push([base.plain(&format!("{front}.{one}")), base.plain(&format!("{front}.{other}"))]);

@@ -2,7 +2,7 @@
 
 use corslet::verdict::{Failure, Kind};
 
-use super::case::Case;
+use super::case::{Case, Seen};
 use super::diagnosis::diagnosis;
 use super::wording::host;
 use super::{Evidence, Judgement, Probe};
@@ -55,6 +55,20 @@ diagnosis! {
     /// <
     /// ```
     ///
+    /// The server knows CORS, and this origin is not on its list:
+    ///
+    /// ```http
+    /// * credentials: include
+    /// > GET /orders HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Credentials: true
+    /// < Vary: Origin
+    /// <
+    /// ```
+    ///
     /// ## Clean
     ///
     /// It grants, and to another origin:
@@ -92,9 +106,10 @@ diagnosis! {
 fn judge(case: &Case) -> Option<Judgement> {
     let (_, index, seen) =
         case.fails(|one| matches!(one.failure, Failure::AllowOriginIsMissing { .. }) && one.hop == 0)?;
-    if !seen.is_ok() || case.exchanges.iter().any(|seen| seen.has_any_grant()) {
+    if !seen.is_ok() || case.exchanges.iter().any(|seen| seen.has("access-control-allow-origin")) {
         return None;
     }
+    let sign = knows_cors(seen);
     let host = host(seen);
     let without = case.probed(Probe::WithoutOrigin).filter(|(_, probed)| probed.status() == seen.status());
     let more = if without.is_some() { "; without an Origin it answers just the same" } else { "" };
@@ -102,15 +117,22 @@ fn judge(case: &Case) -> Option<Judgement> {
         Kind::Preflight => "the preflight".to_owned(),
         Kind::Actual => case.method(),
     };
-    let cause = format!(
-        "{host} answers {asked} with status {}, and grants nothing to any origin{more}",
-        seen.status()
-    );
+    let status = seen.status();
+    let cause = match sign {
+        Some(_) => format!(
+            "{host} answers {asked} with status {status}, knows CORS, and does not name {}: it is not on its list",
+            case.origin()
+        ),
+        None => {
+            format!("{host} answers {asked} with status {status}, and grants nothing to any origin{more}")
+        }
+    };
     let evidence =
         without.map(|(probe, _)| Evidence::status(0, "the same without an Origin").in_probe(probe));
     Some(
         Judgement::proved(cause)
             .at([Evidence::missing(index, "Access-Control-Allow-Origin")])
+            .at(sign.map(|name| case.at_header(index, &name, "it knows CORS")).unwrap_or_default())
             .at(evidence)
             .fix(format!(
                 "Let {host} answer with `Access-Control-Allow-Origin: {}` and `Vary: Origin`, in one layer only. If {host} is \
@@ -119,4 +141,12 @@ fn judge(case: &Case) -> Option<Judgement> {
             ))
             .need(Need::of(case, Problem::Grant)),
     )
+}
+
+/// The header by which an answer shows that its server knows CORS, although it grants nothing.
+fn knows_cors(seen: &Seen) -> Option<String> {
+    let names = seen.head()?.headers.iter().map(|(name, _)| name.to_lowercase());
+    let is_grant =
+        |name: &String| name.starts_with("access-control-allow-") || name == "access-control-expose-headers";
+    names.into_iter().find(is_grant).or_else(|| seen.lists("vary", "origin").then(|| "vary".to_owned()))
 }

@@ -138,11 +138,20 @@ fn hidden(case: &Case, seen: &Seen) -> Vec<String> {
     let mut hidden: Vec<String> = Vec::new();
     for (name, _) in head.headers.iter().filter(|(name, _)| !readable.is_visible(name)) {
         let lower = name.to_lowercase();
-        let is_wanted = WANTED.contains(&lower.as_str())
+        let is_wanted = WANTED.contains(&lower.as_str()) && (lower != "etag" || is_etag_meant(case, seen))
             || WANTED_FAMILIES.iter().any(|family| lower.starts_with(family));
         if is_wanted && !hidden.iter().any(|known| known.eq_ignore_ascii_case(&lower)) {
             hidden.push(name.as_str().to_owned());
         }
     }
     hidden
+}
+
+/// Whether an ETag is there for the page. Servers put one on everything: a weak one made of the body, or one that stands
+/// beside the time of a file.
+fn is_etag_meant(case: &Case, seen: &Seen) -> bool {
+    let is_conditional = ["if-match", "if-none-match"].iter().any(|name| case.page_header(name).is_some());
+    let is_made_by_itself =
+        seen.has("last-modified") || seen.header("etag").is_some_and(|value| value.starts_with("W/"));
+    is_conditional || !is_made_by_itself
 }

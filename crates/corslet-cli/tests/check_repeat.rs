@@ -64,7 +64,7 @@ fn a_cache_hit_is_a_row_with_the_seconds_left() {
     );
     let forgotten = run("+2h");
     assert!(!forgotten.contains("answered from the cache"), "{forgotten}");
-    assert_eq!(forgotten.matches("> OPTIONS").count(), 2);
+    assert_eq!(forgotten.matches("\n      > OPTIONS").count(), 2, "{forgotten}");
 }
 
 #[test]

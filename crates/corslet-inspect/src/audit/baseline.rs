@@ -3,7 +3,7 @@
 use super::{Base, Evidence, Place, Probe, SessionUse, Trust, Want};
 
 /// The most origins that are learned from answers and asked for.
-const MOST_LEARNED: usize = 3;
+const MOST_LEARNED: usize = 2;
 
 /// The most origins that the user names and that are asked for.
 const MOST_TOLD: usize = 6;
@@ -151,14 +151,13 @@ impl Evidence {
         bases
     }
 
-    /// The bases that may stand in a comparison. Whoever compares with the target's own host, by its end, by a part of it or
+    /// The bases that may stand in a comparison. Whoever compares with a host, by its beginning, by its end, by a part of it or
     /// by a pattern, trusts that host itself: where it is refused and another front end is trusted, it is in none.
     #[must_use]
     pub fn compared_bases(&self) -> Vec<Base> {
-        let target = &self.target;
-        let is_out =
-            !self.allowed().is_empty() && self.trust(&target.origin_on(&target.host)) == Trust::Refused;
-        let is_in = |base: &Base| !is_out || base.host != target.host;
+        let has_front_end = !self.allowed().is_empty();
+        let is_in =
+            |base: &Base| !has_front_end || self.trust(&self.target.origin_on(&base.host)) != Trust::Refused;
         self.bases().into_iter().filter(is_in).collect()
     }
 

@@ -98,8 +98,7 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
         return Vec::new();
     }
     let target = &evidence.target;
-    let own = evidence.compared_bases().into_iter().map(|base| base.host).find(|host| *host == target.host);
-    let mut hosts: Vec<String> = own.into_iter().collect();
+    let mut hosts = vec![target.host.clone()];
     if let Some(domain) = &target.domain {
         let label = &evidence.names.label;
         hosts.extend([format!("app.{domain}"), format!("{label}.{domain}")]);

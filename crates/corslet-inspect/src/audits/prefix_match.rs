@@ -125,7 +125,7 @@ rule! {
 fn candidates(evidence: &Evidence) -> Vec<String> {
     let behind = |base: &Base| base.plain(&format!("{}.{}", base.host, evidence.names.first));
     let mut origins: Vec<String> =
-        evidence.bases().iter().filter(|base| !base.host.starts_with('[')).map(behind).collect();
+        evidence.compared_bases().iter().filter(|base| !base.host.starts_with('[')).map(behind).collect();
     if evidence.target.domain.as_ref() == Some(&evidence.target.host) {
         origins.extend(substring_match::subdomain(evidence));
     }

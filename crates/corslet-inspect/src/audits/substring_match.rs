@@ -102,7 +102,7 @@ rule! {
 
 /// The registrable domain in the middle, the target's first label in the middle, and each other base in the middle.
 pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
-    let (bases, names) = (evidence.bases(), &evidence.names);
+    let (bases, names) = (evidence.compared_bases(), &evidence.names);
     let on = |host: String| evidence.target.origin_on(&host);
     let mut origins = Vec::new();
     let domains = bases.iter().filter_map(|base| base.domain.as_deref());
@@ -112,7 +112,7 @@ pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
     if let Some(name) = bases.iter().find_map(Base::name) {
         origins.push(on(format!("{}-{name}-{}.{}", names.label, names.inner, names.first)));
     }
-    for base in evidence.compared_bases().iter().filter(|base| !base.host.starts_with('[')) {
+    for base in bases.iter().filter(|base| !base.host.starts_with('[')) {
         origins.push(on(format!("{}-{}.{}", names.label, base.host, names.first)));
     }
     if evidence.target.domain.as_ref() == Some(&evidence.target.host) {

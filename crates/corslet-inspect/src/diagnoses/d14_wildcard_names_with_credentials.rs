@@ -6,7 +6,7 @@ use corslet::words::is_cors_safelisted_response_header_name;
 use super::Judgement;
 use super::case::{Case, Seen};
 use super::diagnosis::diagnosis;
-use super::wording::{host, names};
+use super::wording::{host, list, names};
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
@@ -219,7 +219,7 @@ fn hidden(case: &Case) -> Option<Judgement> {
         Judgement::proved(cause)
             .withholds()
             .at(case.at_header(index, EXPOSE, "with credentials, a header called *"))
-            .fix(format!("Let {} name them: `{EXPOSE}: {}`.", host(seen), hidden.join(", ")))
+            .fix(format!("Let {} name them: `{EXPOSE}: {}`.", host(seen), list(&hidden)))
             .need(need),
     )
 }

@@ -3,7 +3,7 @@
 use super::Judgement;
 use super::case::{Case, Seen};
 use super::diagnosis::diagnosis;
-use super::wording::names;
+use super::wording::{list, names};
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
@@ -123,10 +123,7 @@ fn judge(case: &Case) -> Option<Judgement> {
                 "access-control-expose-headers",
                 "what it sees besides the safelisted ones",
             ))
-            .fix(format!(
-                "Send `Access-Control-Expose-Headers: {}` with the response itself.",
-                hidden.join(", ")
-            ))
+            .fix(format!("Send `Access-Control-Expose-Headers: {}` with the response itself.", list(&hidden)))
             .need(need),
     )
 }

@@ -107,5 +107,5 @@ fn mended(element: &[u8]) -> String {
         .split(|letter: char| !(letter.is_ascii_alphanumeric() || "-_.*".contains(letter)))
         .filter(|name| !name.is_empty())
         .collect();
-    if names.is_empty() { "PUT, DELETE".to_owned() } else { names.join(", ") }
+    if names.is_empty() { "PUT, DELETE".to_owned() } else { super::wording::plain(&names.join(", ")) }
 }

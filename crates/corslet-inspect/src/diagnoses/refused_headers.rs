@@ -4,7 +4,7 @@ use corslet::verdict::{Failure, Kind};
 
 use super::case::{Case, Seen};
 use super::evidence::Evidence;
-use super::wording::host;
+use super::wording::{host, list};
 
 /// The headers that the answer of a preflight does not allow.
 pub(super) struct Refused<'c> {
@@ -44,10 +44,10 @@ impl Case {
 impl Refused<'_> {
     /// The value that would allow them, beside what is allowed already.
     pub(super) fn wanted_list(&self) -> String {
-        let mut list = self.seen.list("access-control-allow-headers");
-        list.retain(|name| name != "*");
-        list.extend(self.names.iter().filter(|name| !name.starts_with("access-control-")).cloned());
-        list.join(", ")
+        let mut names = self.seen.list("access-control-allow-headers");
+        names.retain(|name| name != "*");
+        names.extend(self.names.iter().filter(|name| !name.starts_with("access-control-")).cloned());
+        list(&names)
     }
 
     /// The lines that prove it: what was asked for, and what is allowed.

@@ -44,6 +44,24 @@ pub(super) fn joined(parts: &[String]) -> String {
     }
 }
 
+/// The longest list that a sentence repeats, in characters.
+const LONGEST_LIST: usize = 600;
+
+/// Names as the value of a header: those that fit into a sentence.
+pub(super) fn list(names: &[String]) -> String {
+    let mut shown = String::new();
+    for name in names.iter().map(|name| plain(name)) {
+        if shown.chars().count() + name.chars().count() > LONGEST_LIST {
+            return format!("{shown}, ...");
+        }
+        if !shown.is_empty() {
+            shown.push_str(", ");
+        }
+        shown.push_str(&name);
+    }
+    shown
+}
+
 /// Names between backticks, as a list in a sentence.
 pub(super) fn names(names: &[String]) -> String {
     joined(&names.iter().map(|name| quoted(name)).collect::<Vec<_>>())

@@ -5,18 +5,22 @@
 //!
 //! - [`audit`]: the machine that asks a server what its rules want to know, and judges what it said.
 //! - [`audits`]: what a server can get wrong, one file each.
+//! - [`base64`]: bytes as text.
 //! - [`diagnoses`]: why a page is blocked, one file each.
 //! - [`docs`]: the rules' documentation, read.
 //! - [`exchange`]: one request and what came of it.
+//! - [`explain`]: what a console's sentence, a header, a step or a word means.
 //! - [`fixes`]: what a server has to grant, written down for the layer that grants it.
+//! - [`handbook`]: the rules' documentation as files.
+//! - [`input`]: what people paste, as a page's request.
 //! - [`layers`]: who seems to answer.
 //! - [`networks`]: which addresses are private.
 //! - [`redact`]: keeps secrets out of what is shown; [`text`] and [`shell`]: as lines of a terminal and words of a shell.
-//! - [`handbook`]: the same as files.
 //! - [`report`]: what an audit found, as people and programs read it.
 
 pub mod audit;
 pub mod audits;
+pub mod base64;
 mod context;
 pub mod diagnoses;
 pub mod docs;

@@ -10,9 +10,9 @@ use corslet::words::{HeaderList, HeaderName, HeaderValue, Origin};
 use corslet_inspect::audit::Session;
 
 use crate::check::Problem;
-use crate::check::base64::base64;
 use crate::check::cookie_jar::CookieJar;
 use crate::check::header_input::{self, Line};
+use corslet_inspect::base64::encoded;
 use corslet_inspect::redact::is_secret;
 
 /// The header names that the audit writes itself.
@@ -62,7 +62,7 @@ pub(super) fn read(
     if let Some(user) = user {
         let text = user.to_string_lossy();
         if text.contains(':') {
-            credentials.add_line("Authorization", &format!("Basic {}", base64(text.as_bytes())));
+            credentials.add_line("Authorization", &format!("Basic {}", encoded(text.as_bytes())));
         } else {
             let what = "the password is missing, and nobody is asked for it: write -u 'user:password', or -u 'user:'";
             problems.push(Problem::new("-u", text, what));

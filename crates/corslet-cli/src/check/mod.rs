@@ -6,7 +6,6 @@
 //! `corslet/check/1`, as HAR and as curl commands.
 
 mod arguments;
-pub(crate) mod base64;
 pub(crate) mod batch;
 pub(crate) mod body_input;
 mod compare;

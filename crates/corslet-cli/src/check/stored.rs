@@ -3,8 +3,8 @@
 use corslet::Url;
 use corslet::verdict::{Exchange, Kind};
 use corslet::words::Origin;
+use corslet_inspect::base64::encoded;
 
-use super::base64::base64;
 use super::cookie_jar::CookieJar;
 
 /// What the browser has stored before the page asks.
@@ -24,7 +24,7 @@ pub(crate) struct Login {
 impl Login {
     /// The value of `Authorization`.
     pub(crate) fn value(&self) -> String {
-        format!("Basic {}", base64(self.text.as_bytes()))
+        format!("Basic {}", encoded(self.text.as_bytes()))
     }
 
     fn fits(&self, url: &Url) -> bool {

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use corslet_inspect::base64::encoded;
 use url::Host;
 
 /// How a proxy is spoken to.
@@ -34,7 +35,7 @@ impl Proxy {
     /// The value of `Proxy-Authorization`: <https://www.rfc-editor.org/rfc/rfc7617#section-2>.
     pub(super) fn authorization(&self) -> Option<String> {
         let (user, password) = self.user.as_ref()?;
-        Some(format!("Basic {}", base64(format!("{user}:{password}").as_bytes())))
+        Some(format!("Basic {}", encoded(format!("{user}:{password}").as_bytes())))
     }
 }
 
@@ -131,21 +132,6 @@ fn same_bits(network: u128, address: u128, all: u32, bits: Option<&str>) -> bool
     }
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let number = (0..3).fold(0_usize, |number, at| {
-            number << 8 | usize::from(three.get(at).copied().unwrap_or_default())
-        });
-        for at in 0..4 {
-            let letter = LETTERS[number >> (18 - 6 * at) & 63];
-            text.push(if at <= three.len() { char::from(letter) } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -173,15 +159,6 @@ mod tests {
         let bypass = Bypass { list: Vec::new(), loopback: true };
         for host in ["localhost", "a.localhost", "127.0.0.2", "[::1]"] {
             assert!(bypass.has(&Host::parse(host).unwrap()), "{host}");
-        }
-    }
-
-    #[test]
-    fn base64_is_padded() {
-        for (text, wanted) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("user:pass", "dXNlcjpwYXNz")]
-        {
-            assert_eq!(base64(text.as_bytes()), wanted);
         }
     }
 }

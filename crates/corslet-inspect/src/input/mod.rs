@@ -4,7 +4,6 @@
 //! and the lines of a browser's console. Nothing that a text names is opened, run or asked: that it was not is one of the
 //! [remarks](Remark). A text that cannot be read gives every [`Problem`] with its place.
 
-mod base64;
 mod browser_headers;
 mod console;
 mod curl;

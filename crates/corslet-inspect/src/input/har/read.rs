@@ -4,7 +4,6 @@ use corslet::browser::{Api, PageBody};
 
 use super::choose::choose;
 use super::document::{Document, Entry};
-use crate::input::base64;
 use crate::input::draft::{At, Draft, shortened};
 use crate::input::form::Form;
 use crate::input::pasted::{Body, Pasted};
@@ -75,7 +74,8 @@ fn take(entry: &Entry, draft: &mut Draft) {
     }
     if let Some(data) = &request.post_data {
         let text = data.text.as_deref().unwrap_or_default();
-        let decoded = (data.encoding.as_deref() == Some("base64")).then(|| base64::decoded(text)).flatten();
+        let decoded =
+            (data.encoding.as_deref() == Some("base64")).then(|| crate::base64::decoded(text)).flatten();
         let bytes = decoded.unwrap_or_else(|| text.as_bytes().to_vec());
         draft.body = Some(Body { bytes, kind: PageBody::Bytes });
     }

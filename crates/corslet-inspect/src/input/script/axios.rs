@@ -168,7 +168,7 @@ fn setting(
                 };
                 let user = part("username", draft).unwrap_or_default();
                 let password = part("password", draft).unwrap_or_default();
-                let value = super::super::base64::encoded(format!("{user}:{password}").as_bytes());
+                let value = crate::base64::encoded(format!("{user}:{password}").as_bytes());
                 draft.header("Authorization", format!("Basic {value}"), entry.at.clone());
             }
         }

@@ -3,7 +3,8 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The bytes in base64, padded.
-pub(super) fn encoded(bytes: &[u8]) -> String {
+#[must_use]
+pub fn encoded(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
@@ -17,7 +18,8 @@ pub(super) fn encoded(bytes: &[u8]) -> String {
 }
 
 /// The bytes of a base64 text; `None` when it is none.
-pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
+#[must_use]
+pub fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut group, mut bits) = (0u32, 0u32);
     for byte in text.trim_end_matches('=').bytes().filter(|byte| !byte.is_ascii_whitespace()) {
@@ -46,6 +48,7 @@ mod tests {
             ("foo", "Zm9v"),
             ("foob", "Zm9vYg=="),
             ("fooba", "Zm9vYmE="),
+            ("user:pass", "dXNlcjpwYXNz"),
         ] {
             assert_eq!(encoded(bytes.as_bytes()), text);
             assert_eq!(decoded(text).as_deref(), Some(bytes.as_bytes()));

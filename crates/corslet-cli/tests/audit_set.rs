@@ -20,6 +20,7 @@ mod audit_set {
     pub(crate) mod board;
     pub(crate) mod listen;
     pub(crate) mod manners;
+    pub(crate) mod plain;
     pub(crate) mod processes;
     pub(crate) mod real;
     pub(crate) mod request;
@@ -28,20 +29,32 @@ mod audit_set {
     pub(crate) mod set;
     pub(crate) mod standing;
     pub(crate) mod rows {
+        pub(crate) mod asking;
+        pub(crate) mod before;
         pub(crate) mod caching;
         pub(crate) mod comparing;
+        pub(crate) mod echoing;
         pub(crate) mod fooling;
+        pub(crate) mod kept;
         pub(crate) mod leftovers;
+        pub(crate) mod likeness;
         pub(crate) mod nearby;
+        pub(crate) mod neighbours;
         pub(crate) mod nulls;
         pub(crate) mod others;
         pub(crate) mod preflights;
         pub(crate) mod reflecting;
+        pub(crate) mod remains;
         pub(crate) mod schemes;
+        pub(crate) mod scheming;
         pub(crate) mod several;
+        pub(crate) mod shapes;
         pub(crate) mod specials;
         pub(crate) mod subdomains;
+        pub(crate) mod together;
+        pub(crate) mod upright;
         pub(crate) mod values;
+        pub(crate) mod written;
     }
 }
 

@@ -76,6 +76,18 @@ pub(crate) fn servers() -> BTreeMap<String, Arc<Server>> {
         rows::leftovers::rows(),
         rows::fooling::rows(),
         rows::several::rows(),
+        rows::echoing::rows(),
+        rows::likeness::rows(),
+        rows::scheming::rows(),
+        rows::neighbours::rows(),
+        rows::written::rows(),
+        rows::kept::rows(),
+        rows::asking::rows(),
+        rows::shapes::rows(),
+        rows::before::rows(),
+        rows::remains::rows(),
+        rows::together::rows(),
+        rows::upright::rows(),
     ];
     let mut servers = BTreeMap::new();
     for server in rows.into_iter().flatten() {

@@ -17,6 +17,9 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// After so many failures in a row a target is given up.
 const MOST_FAILURES: u32 = 5;
 
+/// After so many answers that were all 503, or so many of them in a row, a target is given up.
+const MOST_UNAVAILABLE: [u32; 2] = [3, 20];
+
 /// The most bytes that are kept of one target's answers.
 const MOST_KEPT: usize = 8 * 1024 * 1024;
 
@@ -25,12 +28,22 @@ pub(super) struct Bearing {
     began: Instant,
     is_slow: bool,
     failures: u32,
+    /// How many answers in a row were 503, and whether any was not.
+    unavailable: u32,
+    was_available: bool,
     kept: usize,
 }
 
 impl Bearing {
     pub(super) fn new() -> Bearing {
-        Bearing { began: Instant::now(), is_slow: false, failures: 0, kept: 0 }
+        Bearing {
+            began: Instant::now(),
+            is_slow: false,
+            failures: 0,
+            unavailable: 0,
+            was_available: false,
+            kept: 0,
+        }
     }
 
     /// How long its bodies are waited for.
@@ -47,6 +60,15 @@ impl Bearing {
                 let lines = response.head.headers.iter();
                 self.kept += lines.map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>();
                 self.kept += response.body.len();
+                if response.status() == 503 {
+                    self.unavailable += 1;
+                    let [from_the_beginning, later] = MOST_UNAVAILABLE;
+                    if self.unavailable >= if self.was_available { later } else { from_the_beginning } {
+                        return Some("the server answers 503 (unavailable), whatever it is asked".to_owned());
+                    }
+                } else {
+                    (self.unavailable, self.was_available) = (0, true);
+                }
             }
             Answer::Failed { what, .. } => {
                 self.failures += 1;

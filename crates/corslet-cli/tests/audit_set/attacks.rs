@@ -4,12 +4,13 @@ use super::request::{BASIC, Request, SESSION, TOKEN};
 use super::server::Server;
 
 /// The origins that an attacker, a neighbour or a local program has, by the fault that lets them in.
-pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String>)> {
+pub(crate) fn attacks(host: &str, domain: &str, fronts: &[String]) -> Vec<(&'static str, Vec<String>)> {
     let name = domain.split('.').next().unwrap_or_default();
     let above = host.rsplit_once('.').map_or(host, |(above, _)| above);
     let text = |origins: &[&str]| origins.iter().map(|origin| (*origin).to_owned()).collect::<Vec<_>>();
     let dots = host.match_indices('.').map(|(at, _)| at);
     let front = format!("app.{domain}");
+    let fronts = || fronts.iter().filter(|front| front.starts_with("https://"));
     vec![
         (
             "reflect-any",
@@ -21,12 +22,20 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
             ]),
         ),
         ("null-origin", text(&["null"])),
-        ("prefix-match", [host, domain, &front].map(|host| format!("https://{host}.qwzkdj.com")).to_vec()),
+        (
+            "prefix-match",
+            [host, domain, &front]
+                .map(|host| format!("https://{host}.qwzkdj.com"))
+                .into_iter()
+                .chain(fronts().map(|front| format!("{front}.qwzkdj.com")))
+                .collect(),
+        ),
         (
             "suffix-match",
             vec![
                 format!("https://qwzkdj{domain}"),
                 format!("https://qwzkdj{host}"),
+                format!("https://qwzkdj{front}"),
                 format!("http://qwzkdj{domain}"),
             ],
         ),
@@ -49,6 +58,11 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
             "regex-unescaped-dot",
             dots.map(|at| format!("https://{}q{}", &host[..at], &host[at + 1..]))
                 .chain([format!("https://appq{domain}")])
+                // Of an ending with two labels, the first dot is in a name that can be had.
+                .chain(
+                    (domain.matches('.').count() > 1)
+                        .then(|| format!("https://app.{}", domain.replacen('.', "q", 1))),
+                )
                 // Of these some are names below the domain, and some are under no ending that anybody sells.
                 .filter(|origin| !origin.ends_with(&format!(".{domain}")) && !origin.ends_with("qcom"))
                 .collect(),
@@ -71,9 +85,20 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
         ),
         (
             "http-trusted",
-            vec![format!("http://{host}"), format!("http://app.{domain}"), format!("http://qwzkdj.{domain}")],
+            [host, &front, &format!("qwzkdj.{domain}")]
+                .map(|host| format!("http://{host}"))
+                .into_iter()
+                .chain(fronts().map(|front| front.replacen("https://", "http://", 1)))
+                .collect(),
         ),
-        ("any-port", vec![format!("https://{host}:1337"), format!("https://app.{domain}:1337")]),
+        (
+            "any-port",
+            [host, &front]
+                .map(|host| format!("https://{host}:1337"))
+                .into_iter()
+                .chain(fronts().map(|front| format!("{front}:1337")))
+                .collect(),
+        ),
         (
             "subdomain-any",
             ["qwzkdj", "qwz.kdj", "qwz-7", "kdj.api"]

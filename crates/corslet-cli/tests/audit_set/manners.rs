@@ -32,7 +32,7 @@ pub(crate) fn breaches(
         let server = servers.get(host);
         let is_active = server.is_some_and(|server| server.flags.iter().any(|flag| flag == "--active"));
         let gives = |flag: &str| server.is_some_and(|server| server.flags.iter().any(|own| own == flag));
-        let is_given = server.is_some_and(|server| server.has_session) || gives("-H");
+        let is_given = server.is_some_and(|server| server.has_session) || gives("-H") || gives("-u");
         for arrival in arrivals {
             let what = format!("{} {}", arrival.method, arrival.path);
             if !is_active && CHANGING.contains(&arrival.method.as_str()) {

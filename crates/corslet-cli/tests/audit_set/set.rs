@@ -88,6 +88,9 @@ pub(crate) fn servers() -> BTreeMap<String, Arc<Server>> {
         rows::remains::rows(),
         rows::together::rows(),
         rows::upright::rows(),
+        rows::sessions::rows(),
+        rows::spellings::rows(),
+        rows::halves::rows(),
     ];
     let mut servers = BTreeMap::new();
     for server in rows.into_iter().flatten() {

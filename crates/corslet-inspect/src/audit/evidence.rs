@@ -153,10 +153,11 @@ impl Evidence {
         })
     }
 
-    /// What errors let a page on `origin` read, at the target and beside it, with the place of the answer.
+    /// What redirects and errors let a page on `origin` read, at the target and beside it, with the place of the answer.
     #[must_use]
     pub fn trusting_on_error(&self, origin: &str) -> Option<(usize, Trust)> {
-        self.best(origin, |index, response| !self.is_preflight(index) && response.status() >= 400)
+        let is_error = |response: &Response| response.status() >= 300 && response.status() != 304;
+        self.best(origin, |index, response| !self.is_preflight(index) && is_error(response))
     }
 
     fn best(&self, origin: &str, counts: impl Fn(usize, &Response) -> bool) -> Option<(usize, Trust)> {

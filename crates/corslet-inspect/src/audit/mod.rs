@@ -23,6 +23,7 @@ mod resolution;
 mod root_cause;
 mod rule;
 mod run;
+mod same_site;
 mod settings;
 mod severity;
 mod strangers;

@@ -1,5 +1,6 @@
 //! How bad a trusted origin is: who can have it, what it reads, and whether a session is in it.
 
+use super::same_site::same_site;
 use super::{Confidence, Evidence, Severity, Trust};
 
 /// Who can have a trusted origin.
@@ -91,25 +92,4 @@ pub fn weigh(evidence: &Evidence, obtainable: Obtainable, trust: Trust) -> Weigh
         }
     };
     Weight { severity, confidence: Confidence::High, notes }
-}
-
-/// The SameSite attribute of the session's cookies, when it is known to be `Lax` or `Strict` for all of them.
-fn same_site(evidence: &Evidence) -> Option<&'static str> {
-    let given = &evidence.settings.session.set_cookies;
-    let attribute = |line: &String| {
-        line.split(';').skip(1).find_map(|attribute| {
-            let (name, value) = attribute.split_once('=')?;
-            name.trim().eq_ignore_ascii_case("samesite").then(|| value.trim().to_ascii_lowercase())
-        })
-    };
-    let known: Vec<Option<String>> = given.iter().map(attribute).collect();
-    match known.first()?.as_deref() {
-        Some("strict") if known.iter().all(|one| one.as_deref() == Some("strict")) => Some("Strict"),
-        Some("lax" | "strict")
-            if known.iter().all(|one| matches!(one.as_deref(), Some("lax" | "strict"))) =>
-        {
-            Some("Lax")
-        }
-        _ => None,
-    }
 }

@@ -141,6 +141,16 @@ pub(super) fn glued(evidence: &Evidence) -> Vec<String> {
     evidence.bases().into_iter().filter_map(glue).take(2).collect()
 }
 
+/// A name's first label with a stranger's domain behind it: whoever trusts this compares with no more than that label.
+pub(super) fn shortened(evidence: &Evidence) -> Vec<String> {
+    let shorten = |base: Base| {
+        let above = base.host.strip_suffix(base.domain.as_deref()?)?;
+        let label = above.split('.').next().filter(|label| !label.is_empty())?;
+        Some(base.plain(&format!("{label}.{}", evidence.names.first)))
+    };
+    evidence.bases().into_iter().filter_map(shorten).take(2).collect()
+}
+
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
         let mut wants = Want::origins(candidates(evidence), 3);

@@ -231,6 +231,8 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
             .request
             .origin()
             .filter(|origin| evidence.is_plain_origin(origin) || page.as_deref() == Some(origin))
+            // What is granted to whoever asks for the private network is another rule's.
+            .filter(|_| !exchange.request.headers.contains("access-control-request-private-network"))
         else {
             continue;
         };

@@ -3,7 +3,7 @@
 use crate::audit::{Confidence, Evidence, Finding, Probe, Section, Severity, Trust, Want, rule};
 
 /// What a page needs a preflight for, and what changes something.
-const METHODS: [&str; 2] = ["PUT", "DELETE"];
+const METHODS: [&str; 3] = ["PUT", "DELETE", "PATCH"];
 
 rule! {
     /// # Any page may send what changes something

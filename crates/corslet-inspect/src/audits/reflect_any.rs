@@ -166,12 +166,18 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         wants.extend(both(evidence, pair(), |origin| Probe::from(origin).method("POST"), Depth::Full));
     }
     for method in METHODS {
-        wants.extend(both(evidence, pair(), |origin| Probe::preflight(origin, method), Depth::Full));
+        wants.extend(both(evidence, pair(), |origin| preflight(origin, method), Depth::Full));
     }
     if method_that_reflects(evidence).is_some() {
         wants.extend(["GET", "DELETE"].map(|method| Want::full(Probe::preflight(&first, method))));
     }
     wants
+}
+
+/// A preflight for a method; one for `POST` is for a body that wants it, as a form's does not.
+fn preflight(origin: String, method: &str) -> Probe {
+    let probe = Probe::preflight(origin, method);
+    if method == "POST" { probe.asking_headers("content-type") } else { probe }
 }
 
 /// The question by the first stranger, and by the second when the first is trusted.
@@ -194,7 +200,7 @@ fn both(
 fn method_that_reflects(evidence: &Evidence) -> Option<(&'static str, usize)> {
     METHODS.into_iter().find_map(|method| {
         let granted = |origin: String| {
-            let (index, response) = evidence.response(&Probe::preflight(origin, method))?;
+            let (index, response) = evidence.response(&preflight(origin, method))?;
             (response.is_ok() && evidence.grants(index).is_granted()).then_some(index)
         };
         let first = granted(evidence.stranger())?;
@@ -204,7 +210,9 @@ fn method_that_reflects(evidence: &Evidence) -> Option<(&'static str, usize)> {
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
-    let Some((first, second, shape)) = evidence.trusted_strangers() else { return judge_methods(evidence) };
+    let Some((first, second, shape)) = evidence.trusted_strangers() else {
+        return judge_methods(evidence).or_else(|| judge_refusals(evidence));
+    };
     let hit = if second.trust < first.trust { &second } else { &first };
     let summary = format!("{shape} answered with itself: two that nobody can have guessed were.");
     let says = "a stranger's origin, echoed";
@@ -222,7 +230,7 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
 fn judge_methods(evidence: &Evidence) -> Option<Finding> {
     let (method, index) = method_that_reflects(evidence)?;
     let is_granted = |method: &str| {
-        let (index, response) = evidence.response(&Probe::preflight(evidence.stranger(), method))?;
+        let (index, response) = evidence.response(&preflight(evidence.stranger(), method))?;
         Some(response.is_ok() && evidence.grants(index).is_granted())
     };
     // Where GET is granted too, or every method but those that need no preflight, it is the preflights that are open.
@@ -242,4 +250,33 @@ fn judge_methods(evidence: &Evidence) -> Option<Finding> {
     Some(finding.note(format!(
         "The {method} itself was not sent, because it may change something: --active sends it."
     )))
+}
+
+/// No session was given, and nothing but refusals was seen: they name whoever asks, and so do the preflights, which are good
+/// answers. What somebody gets who is signed in will hardly say anything else.
+fn judge_refusals(evidence: &Evidence) -> Option<Finding> {
+    let has_seen_more =
+        evidence.actual().any(|(_, _, response)| !matches!(response.status(), 401 | 403 | 405));
+    if !evidence.settings.session.is_empty() || has_seen_more {
+        return None;
+    }
+    let refused = |origin: String| {
+        let (index, _) = evidence.response(&Probe::from(origin))?;
+        evidence.grants(index).is_granted().then_some(index)
+    };
+    let (first, second) = (refused(evidence.stranger())?, refused(evidence.other_stranger())?);
+    method_that_reflects(evidence)?;
+    let weight = weigh(evidence, Obtainable::ByAnybody, evidence.grants(first));
+    let says = "a stranger's origin, echoed";
+    let mut finding = Finding::new(
+        "reflect-any",
+        weight.severity,
+        weight.confidence.min(Confidence::Medium),
+        "Any origin is answered with itself: two that nobody can have guessed were, in refusals and in preflights.",
+    )
+    .seen(evidence.point(first, "access-control-allow-origin", says))
+    .seen(evidence.point(second, "access-control-allow-origin", "another stranger's origin, echoed too"))
+    .proved(evidence.prove(first));
+    finding.notes = weight.notes;
+    Some(finding.note("Only refusals were seen, because nobody is signed in."))
 }

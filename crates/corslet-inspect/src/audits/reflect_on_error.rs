@@ -2,6 +2,7 @@
 
 use crate::audit::{Confidence, Evidence, Finding, Place, Probe};
 use crate::audit::{Section, SessionUse, Severity, Trust, Want, rule};
+use crate::exchange::Exchange;
 
 rule! {
     /// # Errors name any origin
@@ -11,7 +12,8 @@ rule! {
     /// ## What it finds
     ///
     /// A stranger's origin is echoed in an answer with a status of 400 or more (at a path where nothing can be, or at the target without
-    /// a session) and in no good answer. It is told apart from `reflect-any` because a page reads nothing there but the error.
+    /// a session), or in a redirect, and in no good answer. It is told apart from `reflect-any` because a page reads nothing there but
+    /// the error, and at the end of a redirect only what is granted there.
     ///
     /// ## Why it matters
     ///
@@ -75,6 +77,26 @@ rule! {
     /// < Access-Control-Allow-Credentials: true
     /// ```
     ///
+    /// A redirect is no good answer either.
+    ///
+    /// ```http
+    /// > GET /account HTTP/1.1
+    /// > Host: api.shop.example
+    /// > Origin: https://attacker.com
+    ///
+    /// < HTTP/1.1 302 Found
+    /// < Location: /login
+    /// < Access-Control-Allow-Origin: https://attacker.com
+    ///
+    /// > GET /account HTTP/1.1
+    /// > Host: api.shop.example
+    /// > Origin: https://stranger.net
+    ///
+    /// < HTTP/1.1 302 Found
+    /// < Location: /login
+    /// < Access-Control-Allow-Origin: https://stranger.net
+    /// ```
+    ///
     /// ## Clean
     ///
     /// The error names a front end that is on a list:
@@ -133,19 +155,27 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
         return None;
     }
     let severity = if trust == Trust::Credentialed { Severity::Low } else { Severity::Info };
+    let is_redirect = |index| {
+        evidence.exchange(index).and_then(Exchange::response).is_some_and(|response| response.status() < 400)
+    };
+    let (what, kind) = if is_redirect(first) { ("Redirects", "a redirect") } else { ("Errors", "an error") };
     Some(
         Finding::new(
             "reflect-on-error",
             severity,
             Confidence::High,
-            "Errors are answered with whatever origin asks, and good answers are not.",
+            format!("{what} are answered with whatever origin asks, and good answers are not."),
         )
-        .seen(evidence.point(first, "access-control-allow-origin", "a stranger's origin, echoed in an error"))
+        .seen(evidence.point(
+            first,
+            "access-control-allow-origin",
+            format!("a stranger's origin, echoed in {kind}"),
+        ))
         .seen(evidence.point(
             second,
             "access-control-allow-origin",
-            "another stranger's origin, echoed in an error too",
+            format!("another stranger's origin, echoed in {kind} too"),
         ))
-        .proved(evidence.prove(first)),
+        .proved(evidence.prove(first).filter(|proof| proof.engines().next().is_some())),
     )
 }

@@ -156,16 +156,18 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
             wants.extend(Want::origins([first], 0));
             wants.extend(Want::origins(is_trusted.then_some(second), 0));
         }
-        // Whether letters glued to the name are trusted too: then it is a beginning that is compared.
+        // Whether letters glued to the name are trusted too, or its first label alone: then it is a beginning that is compared.
         if evidence.first_hit(before_a_stranger(evidence)).is_some() {
             wants.extend(Want::origins(prefix_match::glued(evidence), 1));
+            wants.extend(Want::origins(prefix_match::shortened(evidence), 1));
         }
         wants
     })
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
-    if evidence.first_hit(prefix_match::glued(evidence)).is_some() {
+    let by_beginning = prefix_match::glued(evidence).into_iter().chain(prefix_match::shortened(evidence));
+    if evidence.first_hit(by_beginning).is_some() {
         return None;
     }
     let both = |[first, second]: [String; 2]| evidence.hit(&first).filter(|_| evidence.trusts(&second));

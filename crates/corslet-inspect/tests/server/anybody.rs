@@ -1,5 +1,7 @@
 //! Servers that trust anybody, or nobody by the name of somebody; and correct ones that look as if they did.
 
+use corslet_inspect::audit::Session;
+
 use super::row::{Row, answering, listing, trusting};
 use super::simulated::{Asked, Said};
 
@@ -122,6 +124,17 @@ fn errors() -> Vec<Row> {
         answering("every answer is an error, and names anybody", API, FOUND, |asked| {
             Said::usual(asked).status(403).granting(asked)
         }),
+        answering("nobody is signed in: refusals and preflights name anybody", API, REFLECT, |asked| {
+            let said = Said::usual(asked);
+            let status = if asked.requested.is_some() { said.status } else { 401 };
+            said.status(status).granting(asked)
+        })
+        .with(|settings| settings.session = Session::default()),
+        answering("nobody is signed in: refusals alone name anybody", API, FOUND, |asked| {
+            let said = Said::usual(asked);
+            if asked.requested.is_some() { said } else { said.status(401).granting(asked) }
+        })
+        .with(|settings| settings.session = Session::default()),
         answering("errors name the front end", API, &[], |asked| {
             let said = Said::usual(asked);
             if said.status >= 400 {
@@ -130,7 +143,7 @@ fn errors() -> Vec<Row> {
                 said
             }
         }),
-        answering("redirects name anybody", API, &[], |asked| {
+        answering("redirects name anybody", API, &["reflect-on-error"], |asked| {
             Said::usual(asked).status(302).with("Location", "/login").granting(asked)
         }),
     ]

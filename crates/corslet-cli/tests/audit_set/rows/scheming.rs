@@ -1,6 +1,5 @@
 //! Plain servers that trust more of their own surroundings than they should, or seem to.
 
-use crate::audit_set::api::Content;
 use crate::audit_set::plain::{anywhere, before_the_router, brittle, hidden, site, tides};
 use crate::audit_set::server::Severity::{High, Low, Medium};
 use crate::audit_set::server::{Place, Server, correct, exposed, hygiene};
@@ -174,9 +173,11 @@ fn names() -> Vec<Server> {
                 })
             })
             .styled(before_the_router),
-        correct("api.selfandapex.net", "itself, its apex and its front ends")
-            .path("/v1/account")
-            .content(Content::Mixed)
-            .fronts(&["https://$H", "https://$D", "https://app.$D", "https://www.$D"]),
+        correct("api.selfandapex.net", "itself, its apex and its front ends").path("/v1/account").fronts(&[
+            "https://$H",
+            "https://$D",
+            "https://app.$D",
+            "https://www.$D",
+        ]),
     ]
 }

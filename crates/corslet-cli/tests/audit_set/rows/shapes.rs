@@ -83,14 +83,12 @@ fn strictly(request: &Request, is_granted: bool) -> Response {
 
 fn scripts() -> Vec<Server> {
     vec![
-        hygiene(
+        correct(
             "rates.expressdefault.io",
-            "any origin by a star; whatever headers are asked for",
-            &["acah-reflect"],
+            "any origin by a star; whatever headers are asked for, which gives nobody more",
         )
         .path("/rates")
-        .at_most(Low)
-        .allowed(&["methods-overbroad", "headers-overbroad", "wildcard-public"])
+        .allowed(&["acah-reflect", "methods-overbroad", "headers-overbroad", "wildcard-public"])
         .styled(|request, _| {
             let mut response = match request.method.as_str() {
                 "OPTIONS" => expressly(request, false),

@@ -71,7 +71,7 @@ pub(crate) fn rows() -> Vec<Server> {
             response.remove("Vary");
             if request.method == "OPTIONS" {
                 *response = Response::of(405, "text/plain", "method").with("Allow", "GET");
-            } else if request.path != "/tides" {
+            } else if !["/", "/tides"].contains(&request.path.as_str()) {
                 *response = Response::of(404, "text/plain", "path");
             }
         }),

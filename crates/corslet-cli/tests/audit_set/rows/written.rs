@@ -192,6 +192,7 @@ fn origins() -> Vec<Server> {
         ),
         hygiene("api.twohops.dev", "the proxy adds a star to what the app grants", multiple)
             .path("/me")
+            .allowed(&["wildcard-public"])
             .at_most(Low)
             .styled(before_the_router)
             .finish(|_, response| response.add(ACAO, "*")),

@@ -12,7 +12,7 @@ rule! {
     ///
     /// ## What it finds
     ///
-    /// Two origins that nobody can have guessed are both granted a preflight with credentials, for `PUT`, `DELETE` or a `POST`
+    /// Two origins that nobody can have guessed are both granted a preflight with credentials, for `PUT`, `DELETE`, `PATCH` or a `POST`
     /// of JSON, while the answers themselves name neither of them.
     ///
     /// ## Why it matters

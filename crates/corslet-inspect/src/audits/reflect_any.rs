@@ -166,18 +166,12 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         wants.extend(both(evidence, pair(), |origin| Probe::from(origin).method("POST"), Depth::Full));
     }
     for method in METHODS {
-        wants.extend(both(evidence, pair(), |origin| preflight(origin, method), Depth::Full));
+        wants.extend(both(evidence, pair(), |origin| Probe::preflight(origin, method), Depth::Full));
     }
     if method_that_reflects(evidence).is_some() {
         wants.extend(["GET", "DELETE"].map(|method| Want::full(Probe::preflight(&first, method))));
     }
     wants
-}
-
-/// A preflight for a method; one for `POST` is for a body that wants it, as a form's does not.
-fn preflight(origin: String, method: &str) -> Probe {
-    let probe = Probe::preflight(origin, method);
-    if method == "POST" { probe.asking_headers("content-type") } else { probe }
 }
 
 /// The question by the first stranger, and by the second when the first is trusted.
@@ -200,7 +194,7 @@ fn both(
 fn method_that_reflects(evidence: &Evidence) -> Option<(&'static str, usize)> {
     METHODS.into_iter().find_map(|method| {
         let granted = |origin: String| {
-            let (index, response) = evidence.response(&preflight(origin, method))?;
+            let (index, response) = evidence.response(&Probe::preflight(origin, method))?;
             (response.is_ok() && evidence.grants(index).is_granted()).then_some(index)
         };
         let first = granted(evidence.stranger())?;
@@ -230,7 +224,7 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
 fn judge_methods(evidence: &Evidence) -> Option<Finding> {
     let (method, index) = method_that_reflects(evidence)?;
     let is_granted = |method: &str| {
-        let (index, response) = evidence.response(&preflight(evidence.stranger(), method))?;
+        let (index, response) = evidence.response(&Probe::preflight(evidence.stranger(), method))?;
         Some(response.is_ok() && evidence.grants(index).is_granted())
     };
     // Where GET is granted too, or every method but those that need no preflight, it is the preflights that are open.

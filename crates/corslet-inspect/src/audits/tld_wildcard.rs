@@ -131,13 +131,18 @@ fn before_a_stranger(evidence: &Evidence) -> Vec<String> {
 /// Each base under two top-level domains of one length that hardly anybody has, as pairs.
 fn elsewhere(evidence: &Evidence) -> Vec<[String; 2]> {
     let [two, other_two, three, other_three] = evidence.names.unlikely_suffixes();
-    let mut pairs = Vec::new();
+    let (mut pairs, mut has_asked) = (Vec::new(), false);
     // A name that is trusted elsewhere is trusted at home; the domain is asked for in any case.
     let is_worth_it =
         |base: &Base| base.domain.as_ref() == Some(&base.host) || evidence.trusts(&base.on(&base.host));
     for base in bases(evidence).filter(is_worth_it).take(2) {
         let Some(front) = base.without_suffix() else { continue };
-        for (one, other) in [(two, other_two), (three, other_three)] {
+        // One list is compared in one way: endings of three letters are asked for once, and of a name that is trusted at home.
+        let is_trusted = evidence.trusts(&base.on(&base.host));
+        let has_three = is_trusted && !std::mem::replace(&mut has_asked, true);
+        for (one, other) in
+            [(two, other_two), (three, other_three)].into_iter().take(1 + usize::from(has_three))
+        {
             pairs.push([base.plain(&format!("{front}.{one}")), base.plain(&format!("{front}.{other}"))]);
         }
     }

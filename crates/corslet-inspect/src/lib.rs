@@ -33,5 +33,6 @@ pub mod layers;
 pub mod networks;
 pub mod redact;
 pub mod report;
+mod secret;
 pub mod shell;
 pub mod text;

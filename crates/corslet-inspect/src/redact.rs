@@ -47,11 +47,14 @@ impl Redactor {
     pub fn learn_response(&mut self, url: &Url, head: &ResponseHead) {
         for (name, value) in head.headers.iter() {
             let text = value.to_latin1();
+            let as_utf8 = String::from_utf8_lossy(value.as_bytes());
             self.learn_header(name.as_str(), &text);
-            self.learn_header(name.as_str(), &String::from_utf8_lossy(value.as_bytes()));
+            if as_utf8 != text {
+                self.learn_header(name.as_str(), &as_utf8);
+            }
             if name.is("location") {
                 self.learn_userinfo(&text);
-                if let Ok(url) = url.join(&String::from_utf8_lossy(value.as_bytes())) {
+                if let Ok(url) = url.join(&as_utf8) {
                     self.learn_url(&url);
                 }
             }
@@ -122,14 +125,13 @@ impl Redactor {
 
     /// Learns what is secret in a header line.
     pub fn learn_header(&mut self, name: &str, value: &str) {
-        if let Some(at) = secret_in(name, value) {
-            // As a line it is unmistakable, however short it is.
-            self.learn(
-                &format!("{name}: {value}"),
-                format!("{name}: {}{REDACTED}{}", &value[..at.start], &value[at.end..]),
-            );
-        }
-        if let Some(at) = secret_in(name, value).filter(|at| at.len() >= SHORTEST) {
+        let Some(at) = secret_in(name, value) else { return };
+        // As a line it is unmistakable, however short it is.
+        self.learn(
+            &format!("{name}: {value}"),
+            format!("{name}: {}{REDACTED}{}", &value[..at.start], &value[at.end..]),
+        );
+        if at.len() >= SHORTEST {
             self.learn(&value[at], REDACTED.to_owned());
         }
     }

@@ -1,10 +1,11 @@
 //! What an auditor must not do, whatever it finds, as the servers saw it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::auditor::Said;
 use super::listen::Arrival;
+use super::rows::wanted::DOMAINS;
 use super::server::{Class, Server};
 
 /// Methods by which something may change.
@@ -25,11 +26,12 @@ pub(crate) fn breaches(
 ) -> Vec<String> {
     let mut breaches = Vec::new();
     for (host, arrivals) in arrivals {
+        let server = servers.get(host);
         // Every connection ends up at the set, whatever name it was for.
-        if host == "localhost" || host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok() {
+        let is_address = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
+        if server.is_none() && (host == "localhost" || is_address) {
             breaches.push(format!("{host} is nobody's who was to be audited"));
         }
-        let server = servers.get(host);
         let is_active = server.is_some_and(|server| server.flags.iter().any(|flag| flag == "--active"));
         let gives = |flag: &str| server.is_some_and(|server| server.flags.iter().any(|own| own == flag));
         let is_given = server.is_some_and(|server| server.has_session) || gives("-H");
@@ -40,6 +42,10 @@ pub(crate) fn breaches(
             }
             if !is_given && arrival.has_session {
                 breaches.push(format!("{host}: {what} carries a session that is not for it"));
+            }
+            let origin = arrival.origin.as_deref().filter(|_| !gives("--pedantic"));
+            if let Some(origin) = origin.filter(|origin| !is_possible(origin)) {
+                breaches.push(format!("{host}: no page is on {origin}, and it was asked from there"));
             }
             if !arrival.agent.to_ascii_lowercase().contains("corslet") {
                 breaches.push(format!("{host}: {what} does not say who asks: {:?}", arrival.agent));
@@ -65,4 +71,19 @@ pub(crate) fn breaches(
     }
     breaches.dedup();
     breaches
+}
+
+/// Whether some browser can have a page on an origin, and write it so.
+pub(crate) fn is_possible(origin: &str) -> bool {
+    let Ok(url) = url::Url::parse(origin) else { return origin == "null" };
+    match url.scheme() {
+        "http" | "https" => url.origin().ascii_serialization() == origin,
+        _ => true,
+    }
+}
+
+/// Names that the name service was asked for, and that are no domains of anybody whom a server of the set may trust.
+pub(crate) fn idle_names(names: &BTreeSet<String>) -> Vec<String> {
+    let idle = names.iter().filter(|name| !DOMAINS.contains(&name.as_str()));
+    idle.map(|name| format!("the name service was asked for {name}")).collect()
 }

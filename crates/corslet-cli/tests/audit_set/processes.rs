@@ -18,17 +18,27 @@ const READY_WITHIN: Duration = Duration::from_secs(30);
 
 /// Programs that are told their port, with the templates that they read; the first is named on the command line.
 const PROXIES: &[Proxy] = &[
-    Proxy { name: "nginx", templates: &["nginx.conf", "account.conf"], before: &["-c"] },
+    Proxy { name: "nginx", program: "nginx", templates: &["nginx.conf", "account.conf"], before: &["-c"] },
+    Proxy {
+        name: "apache",
+        program: "apache2",
+        templates: &["apache.conf", "apache_account.conf", "account.json"],
+        // One process alone: those that it would start outlive it when it is killed.
+        before: &["-X", "-f"],
+    },
     Proxy {
         name: "caddy",
+        program: "caddy",
         templates: &["Caddyfile"],
         before: &["run", "--adapter", "caddyfile", "--config"],
     },
-    Proxy { name: "haproxy", templates: &["haproxy.cfg"], before: &["-db", "-f"] },
+    Proxy { name: "haproxy", program: "haproxy", templates: &["haproxy.cfg"], before: &["-db", "-f"] },
 ];
 
 struct Proxy {
+    /// What the names of its servers begin with.
     name: &'static str,
+    program: &'static str,
     templates: &'static [&'static str],
     before: &'static [&'static str],
 }
@@ -85,8 +95,8 @@ impl Processes {
             None => processes.missing.push("ruby-rack-cors, ruby-webrick".to_owned()),
         }
         for proxy in PROXIES {
-            match installed(&[proxy.name]) {
-                None => processes.missing.push(proxy.name.to_owned()),
+            match installed(&[proxy.program]) {
+                None => processes.missing.push(proxy.program.to_owned()),
                 Some(program) => processes.proxy(proxy, &program, &hosts)?,
             }
         }

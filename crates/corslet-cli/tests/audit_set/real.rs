@@ -153,6 +153,20 @@ fn proxies() -> Vec<Server> {
         exposed("api.nginxdot.com", "nginx: a dot that is any character", High, &["regex-unescaped-dot"]),
         hygiene("api.nginxbare.com", "nginx: nothing of CORS on errors", &["error-no-cors"]),
         correct("api.nginxlist.com", "nginx: a list"),
+        exposed("api.apachereflect.com", "Apache: any origin, with credentials", High, &["reflect-any"]),
+        exposed("api.apachebegins.com", "Apache: what begins rightly", High, &["prefix-match"]),
+        correct("api.apachematched.com", "Apache: a pattern without an end, and what it matches is answered"),
+        exposed("api.apachedot.com", "Apache: a dot that is any character", High, &["regex-unescaped-dot"]),
+        hygiene("api.apachecase.com", "Apache: a list, in letters of any case", &["lenient-compare"])
+            .at_most(Info)
+            .flags(&["--pedantic"]),
+        hygiene(
+            "api.apachebare.com",
+            "Apache: nothing of CORS on errors, nor on preflights that it answers itself",
+            &["error-no-cors", "preflight-actual-mismatch"],
+        ),
+        hygiene("api.apachetwice.com", "Apache: with `always` and without", &["acao-multiple"]),
+        correct("api.apachelist.com", "Apache: a list"),
         exposed("api.caddyreflect.com", "Caddy: any origin, with credentials", High, &["reflect-any"]),
         exposed("api.caddybelow.com", "Caddy: everything below the domain", Medium, &["subdomain-any"]),
         correct("api.caddylist.com", "Caddy: a list"),

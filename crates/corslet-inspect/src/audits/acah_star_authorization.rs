@@ -1,6 +1,6 @@
 //! `acah-star-authorization`: `*` allows every request header but `Authorization`.
 
-use crate::audit::{Confidence, Evidence, Finding, Probe, Section, Severity, Want, rule};
+use crate::audit::{Confidence, Depth, Evidence, Finding, Probe, Section, Severity, Want, rule};
 
 rule! {
     /// # `*` does not allow `Authorization`
@@ -112,6 +112,11 @@ rule! {
 
 const LIST: &str = "access-control-allow-headers";
 
+/// A preflight of a page that asks for it by its name.
+fn asking(page: &str) -> Probe {
+    Probe::preflight(page, "GET").asking_headers("authorization")
+}
+
 /// The preflight that is answered with a star and no more, and whose page that is.
 fn star(evidence: &Evidence) -> Option<(usize, &str)> {
     let (index, exchange, _) = evidence.granting_preflights().find(|(_, _, response)| {
@@ -122,19 +127,18 @@ fn star(evidence: &Evidence) -> Option<(usize, &str)> {
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     let mut wants = evidence.preflight_wants();
-    // Whoever asks for it may be granted it by name.
-    let asking = |page| Want::full(Probe::preflight(page, "GET").asking_headers("authorization"));
-    wants.extend(star(evidence).map(|(_, page)| asking(page)));
+    wants.extend(star(evidence).map(|(_, page)| Want::full(asking(page))));
     wants
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
     let (index, page) = star(evidence)?;
-    // Some servers send the star only where no header is asked for.
+    // Some servers send the star only where no header is asked for, and a quick audit does not ask for one.
+    let is_unasked = evidence.settings.depth == Depth::Quick && !evidence.knows(&asking(page));
     let is_granted_by_name = evidence.granting_preflights().any(|(_, exchange, response)| {
         exchange.request.origin() == Some(page) && response.lists(LIST, "authorization")
     });
-    if is_granted_by_name {
+    if is_granted_by_name || is_unasked {
         return None;
     }
     Some(

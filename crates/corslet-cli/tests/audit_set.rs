@@ -54,7 +54,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use audit_set::attacks::{attacks, is_granted};
-use audit_set::auditor::audit;
+use audit_set::auditor::{Target, audit};
 use audit_set::board::Board;
 use audit_set::manners::{breaches, idle_names, is_possible};
 use audit_set::request::SESSION;
@@ -149,15 +149,16 @@ fn the_auditor_says_what_is_so_and_nothing_else() {
 }
 
 /// A server of the set as other auditors are told of it.
-fn told(server: &Server, port: u16, is_real: bool) -> Value {
+fn told(name: &str, server: &Arc<Server>, standing: &Standing, is_real: bool) -> Value {
     let expected = &server.expected;
+    let target = Target::of(name, server, &standing.listening);
     json!({
         "host": server.host(),
-        "url": server.url(port),
+        "url": target.url,
         "says": server.says,
         "real": is_real,
         "session": server.has_session.then(|| format!("session={SESSION}")),
-        "flags": server.flags,
+        "flags": target.flags,
         "class": format!("{:?}", expected.class),
         "expect": expected.ids,
         "allowed": expected.allowed,
@@ -174,10 +175,10 @@ fn serve() {
     // In a network of its own, the set can have the ports that go without saying.
     let standing = Standing::start(if wanted == "80,443" { [80, 443] } else { [0, 0] }).unwrap();
     let (http, https) = (standing.listening.http, standing.listening.https);
-    let rows: Vec<Value> = [(&standing.servers, false), (&standing.real, true)]
-        .into_iter()
-        .flat_map(|(servers, is_real)| servers.values().map(move |server| told(server, https, is_real)))
-        .collect();
+    let mut rows = Vec::new();
+    for (servers, is_real) in [(&standing.servers, false), (&standing.local, false), (&standing.real, true)] {
+        rows.extend(servers.iter().map(|(name, server)| told(name, server, &standing, is_real)));
+    }
     let document =
         json!({ "http": http, "https": https, "authority": standing.authority(), "servers": rows });
     let mut out = std::io::stdout();

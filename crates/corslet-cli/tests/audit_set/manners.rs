@@ -29,8 +29,7 @@ pub(crate) fn breaches(
     for (host, arrivals) in arrivals {
         let server = servers.get(host);
         // Every connection ends up at the set, whatever name it was for.
-        let is_address = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
-        if server.is_none() && (host == "localhost" || is_address) {
+        if server.is_none() {
             breaches.push(format!("{host} is nobody's who was to be audited"));
         }
         let is_active = server.is_some_and(|server| server.flags.iter().any(|flag| flag == "--active"));
@@ -43,6 +42,9 @@ pub(crate) fn breaches(
             }
             if !is_given && arrival.has_session {
                 breaches.push(format!("{host}: {what} carries a session that is not for it"));
+            }
+            if arrival.method == "OPTIONS" && arrival.has_session {
+                breaches.push(format!("{host}: {what} carries a session, and no browser sends one with it"));
             }
             let origin = arrival.origin.as_deref().filter(|_| !gives("--pedantic"));
             if let Some(origin) = origin.filter(|origin| !is_possible(origin)) {

@@ -129,7 +129,7 @@ fn offers() -> Vec<Server> {
             .styled(before_the_router)
             .finish(|request, response| {
                 if request.is_preflight() && response.first(ACAO).is_some() {
-                    response.set(ACAM, &request.wanted().to_owned());
+                    response.set(ACAM, request.wanted());
                 }
             }),
         low("api.headersback.dev", "the headers that are asked for are those that are offered", &["acah-reflect"])

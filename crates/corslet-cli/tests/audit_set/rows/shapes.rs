@@ -362,7 +362,7 @@ fn compiled() -> Vec<Server> {
         .styled(expressly)
         .finish(|request, response| {
             if request.is_preflight() {
-                response.set(ACAM, &request.wanted().to_owned());
+                response.set(ACAM, request.wanted());
             }
         }),
     ]

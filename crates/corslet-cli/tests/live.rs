@@ -11,6 +11,7 @@ mod live {
     pub(crate) mod chromium;
     pub(crate) mod compare;
     pub(crate) mod firefox;
+    pub(crate) mod headless;
     pub(crate) mod marionette;
     pub(crate) mod outcome;
     pub(crate) mod pages;

@@ -8,6 +8,10 @@
 #[allow(dead_code, reason = "the tests with browsers use more of it")]
 #[path = "live/certificate.rs"]
 mod certificate;
+#[path = "live/ports.rs"]
+mod ports;
+#[path = "live/process.rs"]
+mod process;
 #[path = "live/program.rs"]
 mod program;
 #[path = "live/scratch.rs"]

@@ -16,6 +16,8 @@ mod live {
     pub(crate) mod outcome;
     pub(crate) mod pages;
     pub(crate) mod pipe;
+    pub(crate) mod ports;
+    pub(crate) mod process;
     pub(crate) mod program;
     pub(crate) mod request;
     pub(crate) mod said;

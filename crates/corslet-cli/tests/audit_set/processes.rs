@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -10,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::request::SESSION;
 use super::server::Server;
+use crate::process::Process;
 use crate::program::installed;
-use crate::scratch::Scratch;
 
 /// How long a server may take until it listens.
 const READY_WITHIN: Duration = Duration::from_secs(30);
@@ -40,8 +39,8 @@ pub(crate) struct Processes {
     pub(crate) ports: BTreeMap<String, u16>,
     /// What this machine lacks for the others.
     pub(crate) missing: Vec<String>,
-    running: Vec<Child>,
-    files: Vec<Scratch>,
+    telling: Vec<Child>,
+    proxies: Vec<Process>,
 }
 
 fn files() -> PathBuf {
@@ -99,7 +98,7 @@ impl Processes {
             .spawn()
             .map_err(|error| format!("{script}: {error}"))?;
         let out = process.stdout.take().ok_or("no output")?;
-        self.running.push(process);
+        self.telling.push(process);
         let (says, heard) = mpsc::channel();
         std::thread::spawn(move || {
             for line in BufReader::new(out).lines().map_while(Result::ok) {
@@ -145,30 +144,18 @@ impl Processes {
     }
 
     fn proxy(&mut self, proxy: &Proxy, program: &Path, hosts: &BTreeSet<&str>) -> Result<(), String> {
-        let mut last = String::new();
-        // Between the look for a free port and its use, somebody else can take it.
-        for _ in 0..3 {
-            match self.proxy_once(proxy, program) {
-                Ok(port) => {
-                    let own =
-                        hosts.iter().filter(|host| host.trim_start_matches("api.").starts_with(proxy.name));
-                    self.ports.extend(own.map(|host| ((*host).to_owned(), port)));
-                    return Ok(());
-                }
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
+        let (process, [port]) =
+            Process::start(proxy.name, 1, &|directory, [port]| proxy.prepare(program, directory, port))?;
+        self.proxies.push(process);
+        let own = hosts.iter().filter(|host| host.trim_start_matches("api.").starts_with(proxy.name));
+        self.ports.extend(own.map(|host| ((*host).to_owned(), port)));
+        Ok(())
     }
+}
 
-    fn proxy_once(&mut self, proxy: &Proxy, program: &Path) -> Result<u16, String> {
-        let scratch = Scratch::new(proxy.name)?;
-        let directory = scratch.path();
-        let port = TcpListener::bind("127.0.0.1:0")
-            .and_then(|listener| listener.local_addr())
-            .map_err(|error| error.to_string())?
-            .port();
-        for template in proxy.templates {
+impl Proxy {
+    fn prepare(&self, program: &Path, directory: &Path, port: u16) -> Result<Command, String> {
+        for template in self.templates {
             let text = std::fs::read_to_string(files().join(template))
                 .map_err(|error| format!("{template}: {error}"))?;
             let text = text
@@ -177,43 +164,15 @@ impl Processes {
                 .replace("@DIR@", &directory.display().to_string());
             std::fs::write(directory.join(template), text).map_err(|error| format!("{template}: {error}"))?;
         }
-        let log = directory.join("output.log");
-        let output = std::fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
-        let errors = output.try_clone().map_err(|error| format!("{}: {error}", log.display()))?;
-        let mut process = Command::new(program)
-            .args(proxy.before)
-            .arg(directory.join(proxy.templates[0]))
-            .env("HOME", directory)
-            .stdin(Stdio::null())
-            .stdout(output)
-            .stderr(errors)
-            .spawn()
-            .map_err(|error| format!("{}: {error}", proxy.name))?;
-        let until = Instant::now() + READY_WITHIN;
-        let ended = loop {
-            if process.try_wait().map_err(|error| format!("{}: {error}", proxy.name))?.is_some() {
-                break "ended";
-            }
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                self.running.push(process);
-                self.files.push(scratch);
-                return Ok(port);
-            }
-            if Instant::now() > until {
-                let _ = process.kill();
-                let _ = process.wait();
-                break "did not listen in time";
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        let said = std::fs::read_to_string(&log).unwrap_or_default();
-        Err(format!("{} {ended}: {said}", proxy.name))
+        let mut command = Command::new(program);
+        command.args(self.before).arg(directory.join(self.templates[0]));
+        Ok(command)
     }
 }
 
 impl Drop for Processes {
     fn drop(&mut self) {
-        for process in &mut self.running {
+        for process in &mut self.telling {
             // Fails only when the process has ended by itself.
             let _ = process.kill();
             let _ = process.wait();

@@ -92,9 +92,11 @@ pub(crate) struct AuditArguments {
     /// Really send requests that may change something
     #[arg(long)]
     pub(crate) active: bool,
-    /// Ask the name service whether the domains of trusted origins exist: one that does not can be registered by anybody
-    #[arg(long)]
-    pub(crate) dns: bool,
+    /// Ask the name service whether the domains of trusted origins exist: one that does not can be registered by anybody.
+    /// With a server's address behind `=`, that one is asked and not the system's: one outside knows nothing of names that
+    /// exist only inside
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(crate) dns: Option<String>,
     /// Also report what is wrong and of no use in any browser
     #[arg(long)]
     pub(crate) pedantic: bool,

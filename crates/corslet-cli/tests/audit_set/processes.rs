@@ -17,17 +17,27 @@ const READY_WITHIN: Duration = Duration::from_secs(30);
 
 /// Programs that are told their port, with the templates that they read; the first is named on the command line.
 const PROXIES: &[Proxy] = &[
-    Proxy { name: "nginx", templates: &["nginx.conf", "account.conf"], before: &["-c"] },
+    Proxy { name: "nginx", program: "nginx", templates: &["nginx.conf", "account.conf"], before: &["-c"] },
+    Proxy {
+        name: "apache",
+        program: "apache2",
+        templates: &["apache.conf", "apache_account.conf", "account.json"],
+        // One process alone: those that it would start outlive it when it is killed.
+        before: &["-X", "-f"],
+    },
     Proxy {
         name: "caddy",
+        program: "caddy",
         templates: &["Caddyfile"],
         before: &["run", "--adapter", "caddyfile", "--config"],
     },
-    Proxy { name: "haproxy", templates: &["haproxy.cfg"], before: &["-db", "-f"] },
+    Proxy { name: "haproxy", program: "haproxy", templates: &["haproxy.cfg"], before: &["-db", "-f"] },
 ];
 
 struct Proxy {
+    /// What the names of its servers begin with.
     name: &'static str,
+    program: &'static str,
     templates: &'static [&'static str],
     before: &'static [&'static str],
 }
@@ -47,29 +57,45 @@ fn files() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/servers/audited")
 }
 
+/// Whether Ruby has what the applications in it need.
+fn has_rack(ruby: &Path) -> bool {
+    let mut command = Command::new(ruby);
+    command.args(["-e", "require 'rack/cors'; require 'webrick'"]);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
 impl Processes {
     /// Starts whatever can be started here for these servers.
     pub(crate) fn start(servers: &[Server]) -> Result<Processes, String> {
         let hosts: BTreeSet<&str> = servers.iter().map(Server::host).collect();
         let mut processes = Processes::default();
-        let python =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/test-servers/python/bin/python");
+        let modules = ["@hapi/hapi", "@koa/cors"].map(|name| files().join("../node_modules").join(name));
+        let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/test-servers/python");
         let mut telling = Vec::new();
         match installed(&["node", "nodejs"]) {
-            Some(node) if files().join("../node_modules/@koa/cors").is_dir() => {
+            Some(node) if modules.iter().all(|module| module.is_dir()) => {
                 telling.push(processes.tell(&node, "node.js")?);
             }
             _ => processes.missing.push("node, or its packages (`npm ci` in tests/servers)".to_owned()),
         }
-        match python.is_file() {
+        // Installed are the packages that are asked for now, not those of some time ago.
+        let packages = |directory: &Path| std::fs::read(directory.join("requirements.txt")).ok();
+        let is_current = packages(&python) == packages(&files().join(".."));
+        let python = python.join("bin/python");
+        match is_current && python.is_file() {
             true => telling.push(processes.tell(&python, "python.py")?),
             false => processes
                 .missing
                 .push("the Python packages of tests/servers (./test installs them)".to_owned()),
         }
+        match installed(&["ruby"]).filter(|ruby| has_rack(ruby)) {
+            Some(ruby) => telling.push(processes.tell(&ruby, "ruby.rb")?),
+            None => processes.missing.push("ruby-rack-cors, ruby-webrick".to_owned()),
+        }
         for proxy in PROXIES {
-            match installed(&[proxy.name]) {
-                None => processes.missing.push(proxy.name.to_owned()),
+            match installed(&[proxy.program]) {
+                None => processes.missing.push(proxy.program.to_owned()),
                 Some(program) => processes.proxy(proxy, &program, &hosts)?,
             }
         }
@@ -123,7 +149,7 @@ impl Processes {
         // The modules that the script imports are called by what they serve.
         let serves = |host: &str| {
             let name = host.trim_start_matches("api.");
-            ["express", "fastify", "hono", "koa", "django", "flask", "starlette"]
+            ["express", "fastify", "hono", "hapi", "koa", "django", "falcon", "flask", "starlette", "rack"]
                 .iter()
                 .any(|framework| name.starts_with(framework) && text.contains(framework))
         };

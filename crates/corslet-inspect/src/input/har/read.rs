@@ -61,7 +61,8 @@ fn without_place(error: &serde_json::Error) -> String {
 
 fn take(entry: &Entry, draft: &mut Draft) {
     let request = &entry.request;
-    draft.url = Some(At::new(request.url.clone(), 0..0));
+    let url = &request.url;
+    draft.url = Some(At::new(url.clone(), 0..0));
     if request.is_preflight() {
         return of_preflight(entry, draft);
     }
@@ -79,7 +80,9 @@ fn take(entry: &Entry, draft: &mut Draft) {
         let bytes = decoded.unwrap_or_else(|| text.as_bytes().to_vec());
         draft.body = Some(Body { bytes, kind: PageBody::Bytes });
     }
-    if request.header("cookie").is_none() && request.header("authorization").is_none() {
+    // A page says neither for a WebSocket.
+    let is_websocket = url.starts_with("ws://") || url.starts_with("wss://");
+    if !is_websocket && request.header("cookie").is_none() && request.header("authorization").is_none() {
         draft.remark(
             RemarkKind::Inferred,
             None,

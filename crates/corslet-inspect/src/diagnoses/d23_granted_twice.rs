@@ -85,13 +85,13 @@ diagnosis! {
     /// > Host: api.example.com
     /// > Origin: https://app.example.com
     /// >
+    /// * probe: missing-path
     /// < HTTP/1.1 404 Not Found
     /// < Server: nginx
     /// < Content-Type: text/html
     /// < Access-Control-Allow-Origin: *
     /// <
     /// <html><body><center><h1>404 Not Found</h1></center><hr><center>nginx</center></body></html>
-    /// * probe: missing-path
     /// ```
     ///
     /// ## Clean

@@ -140,7 +140,11 @@ fn of_handshake(case: &Case) -> Judgement {
 
 /// A script asks for the URL of one.
 fn of_script(case: &Case) -> Judgement {
-    let call = if matches!(case.init.api, Api::Xhr { .. }) { "XMLHttpRequest" } else { "fetch()" };
+    let call = match case.init.api {
+        Api::Fetch => "fetch()",
+        Api::Xhr { .. } => "XMLHttpRequest",
+        Api::Element { element, .. } => element.row().written,
+    };
     Judgement::proved(format!(
         "{call} does not ask for `{0}:` URLs, so nothing is sent to {1}: `new WebSocket()` takes them, and CORS does not apply to \
          what it opens",

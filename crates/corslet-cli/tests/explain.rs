@@ -186,6 +186,11 @@ fn a_text_that_cannot_be_read_shows_where() {
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(error.contains("1:6") && error.contains('^'), "{error}");
+    let document = json(&["-"], "new WebSocket('wss://api.example/live')");
+    assert_eq!((&document["kind"], &document["api"]), (&"request".into(), &"websocket".into()));
+    assert!(document["remarks"][0]["what"].as_str().unwrap().contains("CORS does not apply"), "{document}");
+    let document = json(&["-"], "new WebSocket()");
+    assert_eq!((&document["kind"], &document["form"]), (&"unread".into(), &"fetch".into()));
     let document = json(&["-"], "fetch('/orders')");
     assert_eq!(document["problems"][0]["column"], 7);
 }

@@ -51,10 +51,9 @@ impl Case {
             let who = layers::speaker(other)?;
             let mut own = other.lines(NAME);
             let (Some((at, value)), None) = (own.next(), own.next()) else { return None };
-            let is_its = |line: &usize| value_of(seen, *line) == Some(value.as_bytes());
-            let &line = match lines.each_ref().map(|line| is_its(line)) {
-                [true, false] => &lines[0],
-                [false, true] => &lines[1],
+            let line = match lines.map(|line| value_of(seen, line) == Some(value.as_bytes())) {
+                [true, false] => lines[0],
+                [false, true] => lines[1],
                 _ => return None,
             };
             Some(ProxysLine {

@@ -61,7 +61,8 @@ Exit codes:
   1  a selected browser blocks (the standard counts only when it is named)
   2  something on the command line, or a line of a batch, is wrong
   3  the server could not be reached
-  4  inconclusive: nothing against it so far, but the request was not sent
+  4  inconclusive: nothing against it so far, but the request was not sent;
+     so always for a WebSocket, on which only its server decides
   130  interrupted
 Of several checks the worst is the program's: 2, then 1, 3 and 4.
 

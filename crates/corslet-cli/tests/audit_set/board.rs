@@ -23,6 +23,11 @@ impl Share {
         self.of == self.are
     }
 
+    /// How many of a thousand there are at least.
+    pub(crate) fn per_mille(self) -> usize {
+        (self.are * 1000).checked_div(self.of).unwrap_or(1000)
+    }
+
     fn text(self) -> String {
         // The set has some hundred servers; no share of it is too large to be shown exactly.
         #[expect(clippy::cast_precision_loss, reason = "a few hundreds")]

@@ -37,6 +37,10 @@ impl Evidence {
         if self.target.url.path() != "/" {
             wants.push(Want::full(Probe::plain().at(Place::FrontPage).session(SessionUse::None)));
         }
+        // A stranger who is trusted may well be anybody, and then nothing else is worth asking.
+        if self.trusts(&self.stranger()) {
+            wants.push(Want::quick(Probe::from(self.other_stranger())));
+        }
         wants.extend(Want::origins(self.any_subdomain(), 1));
         for origin in self.front_ends() {
             let is_telling = origin == self.target.origin()
@@ -106,6 +110,12 @@ impl Evidence {
     /// Every origin that the target is known to trust.
     pub fn trusted_origins(&self) -> impl Iterator<Item = &str> {
         self.by_origin.keys().map(String::as_str).filter(|origin| self.trusts(origin))
+    }
+
+    /// Every origin that the target is known to refuse.
+    pub(super) fn refused_origins(&self) -> impl Iterator<Item = &str> {
+        let is_refused = |origin: &&str| self.trust(origin) == Trust::Refused;
+        self.by_origin.keys().map(String::as_str).filter(is_refused)
     }
 
     /// The likely front ends that are in fact trusted, the target's own site first.

@@ -1,6 +1,6 @@
 //! `localhost-prefix`: an origin is trusted that begins like the user's own machine.
 
-use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
+use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Probe, Section, Severity, Want, rule};
 
 rule! {
     /// # What begins with `localhost` is trusted
@@ -97,25 +97,28 @@ rule! {
     judge: judge,
 }
 
+/// The names of the user's own machine.
+const STARTS: [&str; 4] = ["http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1"];
+
 /// The names of the user's own machine before a stranger's domain.
 pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
-    let first = &evidence.names.first;
-    ["http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1"]
-        .map(|start| format!("{start}.{first}"))
-        .to_vec()
+    STARTS.map(|start| format!("{start}.{}", evidence.names.first)).to_vec()
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        // Who trusts a name for its beginning trusts the name alone too, which is asked for in any case.
-        let mut origins = candidates(evidence);
-        origins.retain(|origin| {
-            let (start, _) = origin.split_at(origin.len() - evidence.names.first.len() - 1);
-            start == "http://localhost" || evidence.trusts(start) || {
-                start == "https://127.0.0.1" && evidence.trusts("http://127.0.0.1")
+        // Who trusts a name for its beginning trusts the name alone too, and with a port behind it.
+        let is_trusted = |start: &str| {
+            evidence.trusted_origins().filter_map(Base::parse).any(|base| base.plain(&base.host) == start)
+        };
+        let mut wants = Vec::new();
+        for (start, origin) in STARTS.into_iter().zip(candidates(evidence)) {
+            wants.push(Want::full(Probe::from(start)));
+            if is_trusted(start) {
+                wants.push(Want::quick(Probe::from(origin)));
             }
-        });
-        Want::origins(origins, 1)
+        }
+        wants
     })
 }
 

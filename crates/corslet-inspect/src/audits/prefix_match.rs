@@ -143,7 +143,7 @@ pub(super) fn glued(evidence: &Evidence) -> Vec<String> {
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        let mut wants = Want::origins(candidates(evidence), 3);
+        let mut wants = Want::origins(candidates(evidence), 0);
         if evidence.first_hit(candidates(evidence)).is_some() {
             wants.extend(Want::origins(glued(evidence), 1));
         }

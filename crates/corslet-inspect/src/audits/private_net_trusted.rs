@@ -131,7 +131,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
             addresses(evidence).iter().map(|address| evidence.trusts(&format!("http://{address}"))).collect();
         let behind = unanchored(evidence).into_iter().zip(trusted);
         wants
-            .extend(Want::origins(behind.filter(|(_, is_trusted)| *is_trusted).map(|(origin, _)| origin), 0));
+            .extend(Want::origins(behind.filter(|(_, is_trusted)| *is_trusted).map(|(origin, _)| origin), 4));
         wants
     })
 }

@@ -119,23 +119,24 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let (names, target) = (&evidence.names, &evidence.target);
     let (label, inner) = (&names.label, &names.inner);
     let mut origins = Vec::new();
-    if let Some(domain) = &target.domain {
-        origins.extend(
-            [format!("{label}.{domain}"), format!("{label}.{inner}.{domain}"), format!("{label}-1.{domain}")]
-                .map(|host| target.origin_on(&host)),
-        );
-    }
+    origins.extend(target.domain.iter().map(|domain| target.origin_on(&format!("{label}.{domain}"))));
     for base in evidence.bases() {
         let origin = base.on(&format!("{label}.{}", base.host));
         if !base.is_address() && base.host.contains('.') && !origins.contains(&origin) {
             origins.push(origin);
         }
     }
+    if let Some(domain) = &target.domain {
+        origins.extend(
+            [format!("{label}.{inner}.{domain}"), format!("{label}-1.{domain}")]
+                .map(|host| target.origin_on(&host)),
+        );
+    }
     origins
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
-    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 1))
+    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 0))
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {

@@ -8,8 +8,11 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
     let name = domain.split('.').next().unwrap_or_default();
     let above = host.rsplit_once('.').map_or(host, |(above, _)| above);
     let text = |origins: &[&str]| origins.iter().map(|origin| (*origin).to_owned()).collect::<Vec<_>>();
-    let dots = host.match_indices('.').map(|(at, _)| at);
+    // What comes of the last dot is under no ending that anybody sells.
+    let last = host.rfind('.');
+    let dots = host.match_indices('.').map(|(at, _)| at).filter(|at| Some(*at) != last);
     let front = format!("app.{domain}");
+    let second = format!("www.{domain}");
     vec![
         (
             "reflect-any",
@@ -21,7 +24,10 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
             ]),
         ),
         ("null-origin", text(&["null"])),
-        ("prefix-match", [host, domain, &front].map(|host| format!("https://{host}.qwzkdj.com")).to_vec()),
+        (
+            "prefix-match",
+            [host, domain, &front, &second].map(|host| format!("https://{host}.qwzkdj.com")).to_vec(),
+        ),
         (
             "suffix-match",
             vec![
@@ -49,8 +55,8 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
             "regex-unescaped-dot",
             dots.map(|at| format!("https://{}q{}", &host[..at], &host[at + 1..]))
                 .chain([format!("https://appq{domain}")])
-                // Of these some are names below the domain, and some are under no ending that anybody sells.
-                .filter(|origin| !origin.ends_with(&format!(".{domain}")) && !origin.ends_with("qcom"))
+                // Some of these are names below the domain.
+                .filter(|origin| !origin.ends_with(&format!(".{domain}")))
                 .collect(),
         ),
         (
@@ -66,7 +72,7 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
             "_-!$&'()+,;={}~`\""
                 .chars()
                 .map(|odd| format!("https://{host}{odd}.qwzkdj.com"))
-                .chain([format!("https://{front}_.qwzkdj.com")])
+                .chain(["_", "!"].map(|odd| format!("https://{front}{odd}.qwzkdj.com")))
                 .collect(),
         ),
         (
@@ -103,7 +109,13 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
         ),
         (
             "private-net-trusted",
-            text(&["http://192.168.71.9", "http://10.4.71.9", "http://172.20.4.7", "http://169.254.7.9"]),
+            text(&[
+                "http://192.168.71.9",
+                "http://10.4.71.9",
+                "http://172.20.4.7",
+                "http://169.254.7.9",
+                "https://192.168.71.9",
+            ]),
         ),
         (
             "ext-scheme-trusted",

@@ -103,6 +103,17 @@ impl Board {
         }
     }
 
+    /// Counts another's shares in.
+    pub(crate) fn join(&mut self, other: &Board) {
+        let own =
+            [&mut self.precision, &mut self.recall, &mut self.exposed, &mut self.high, &mut self.alarms];
+        let others = [other.precision, other.recall, other.exposed, other.high, other.alarms];
+        for (own, other) in own.into_iter().zip(others) {
+            own.of += other.of;
+            own.are += other.are;
+        }
+    }
+
     /// Whether everything was said, and nothing that is not so.
     pub(crate) fn is_perfect(&self) -> bool {
         let shares = [self.precision, self.recall, self.exposed, self.high, self.severity];

@@ -1,12 +1,16 @@
 //! What is asked before anything else: the plain answers, and who is likely to be trusted on purpose.
 
-use super::{Base, Evidence, Place, Probe, SessionUse, Trust, Want};
+use super::{Base, Depth, Evidence, Place, Probe, SessionUse, Trust, Want};
 
 /// The most origins that are learned from answers and asked for.
 const MOST_LEARNED: usize = 2;
 
 /// The most origins that the user names and that are asked for.
 const MOST_TOLD: usize = 6;
+
+/// Where the usual development servers listen: an API on the same machine is mostly for a page from there.
+const DEVELOPMENT: [&str; 4] =
+    ["http://localhost:3000", "http://localhost:5173", "http://localhost:8080", "http://localhost:4200"];
 
 /// The most trusted origins from which others are made.
 const MOST_BASES: usize = 5;
@@ -45,6 +49,7 @@ impl Evidence {
         for origin in self.front_ends() {
             let is_telling = origin == self.target.origin()
                 || self.settings.trusted_origins.iter().take(2).any(|told| *told == origin)
+                || DEVELOPMENT[..2].contains(&origin.as_str())
                 || self
                     .target
                     .domain
@@ -84,6 +89,9 @@ impl Evidence {
             for label in ["app", "www", "api"] {
                 origins.push(target.origin_on(&format!("{label}.{domain}")));
             }
+        }
+        if target.is_on_loopback() {
+            origins.extend(DEVELOPMENT.map(str::to_owned));
         }
         let mut learned: Vec<String> =
             self.spoken.iter().filter(|origin| !origins.contains(origin)).cloned().collect();
@@ -127,8 +135,26 @@ impl Evidence {
         allowed
     }
 
+    /// A trusted origin that goes on at an odd character, below the stranger's domain: whoever compares no more than its
+    /// beginning, a part of it, or its name without the end, trusts that.
+    fn goes_on(&self, origin: &str) -> Option<String> {
+        let base = Base::parse(origin).filter(|base| !base.host.starts_with('['))?;
+        Some(base.plain(&format!("{}-{}.{}", base.host, self.names.label, self.names.first)))
+    }
+
+    /// Whether the second of the target's trusted subdomains is compared otherwise than the first: one question, which takes
+    /// the place of all that the first is asked.
+    pub(crate) fn second_front_end(&self) -> Option<String> {
+        let is_below = |origin: &&String| {
+            let host = Base::parse(origin).map(|base| base.host);
+            self.is_own_site(origin) && host.as_ref() != Some(&self.target.host) && host != self.target.domain
+        };
+        self.goes_on(self.allowed().iter().filter(is_below).nth(1)?)
+    }
+
     /// Those of the trusted front ends from which something can be learned: one list is compared in one way, so of the
-    /// target's subdomains one is enough, and that for the domain too if any subdomain is trusted.
+    /// target's subdomains one is enough, and that for the domain too if any subdomain is trusted. The user's own machine is a
+    /// front end only for what runs on it; for anybody else it is a fault of its own, and how it is compared, another.
     fn telling(&self) -> Vec<String> {
         let mut allowed = self.allowed();
         let target = &self.target;
@@ -137,9 +163,14 @@ impl Evidence {
             let host = Base::parse(origin).map(|base| base.host);
             !trusts_any && (host.as_ref() == Some(&target.host) || host.is_some() && host == target.domain)
         };
+        let is_on_loopback = |origin: &String| Base::parse(origin).is_some_and(|base| base.is_on_loopback());
+        allowed.retain(|origin| target.is_on_loopback() || !is_on_loopback(origin));
         let mut has_own = false;
         allowed.retain(|origin| {
-            !self.is_own_site(origin) || is_asked_anyway(origin) || !std::mem::replace(&mut has_own, true)
+            !self.is_own_site(origin)
+                || is_asked_anyway(origin)
+                || !std::mem::replace(&mut has_own, true)
+                || self.goes_on(origin).is_some_and(|longer| self.trusts(&longer))
         });
         allowed
     }
@@ -196,6 +227,11 @@ impl Evidence {
         if !self.knows_baseline() {
             return self.baseline_wants();
         }
-        questions()
+        let mut wants = questions();
+        if self.settings.depth == Depth::Quick {
+            // The likely front ends that were left out could have been trusted, and compared in another way.
+            wants.extend(self.baseline_wants());
+        }
+        wants
     }
 }

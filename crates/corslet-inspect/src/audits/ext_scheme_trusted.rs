@@ -1,6 +1,6 @@
 //! `ext-scheme-trusted`: extensions or apps are trusted, whichever they are.
 
-use super::localhost_prefix;
+use super::{localhost_prefix, substring_match};
 use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
@@ -98,6 +98,11 @@ rule! {
     judge: judge,
 }
 
+/// An app with a host of its own, which nobody can have guessed.
+fn any_app(evidence: &Evidence) -> String {
+    format!("capacitor://{}", evidence.names.label)
+}
+
 fn candidates(evidence: &Evidence) -> Vec<String> {
     let names = &evidence.names;
     let mut origins = vec![
@@ -107,10 +112,15 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     ];
     let local = ["capacitor://localhost", "ionic://localhost"].map(str::to_owned);
     // Whoever trusts all that has `localhost` in it trusts no apps by that.
-    let is_by_name = local.iter().all(|origin| evidence.trusts(origin))
-        && localhost_prefix::candidates(evidence).iter().take(2).all(|origin| evidence.trusts(origin));
+    let mut beginnings = localhost_prefix::candidates(evidence).into_iter().take(2);
+    let has_name = beginnings.all(|origin| evidence.trusts(&origin))
+        || evidence.target.host == "localhost"
+            && evidence.first_hit(substring_match::candidates(evidence)).is_some();
+    let is_by_name = has_name && local.iter().all(|origin| evidence.trusts(origin));
     if !is_by_name {
+        let is_app = evidence.trusts(&local[0]);
         origins.extend(local);
+        origins.extend(is_app.then(|| any_app(evidence)));
     }
     origins
 }
@@ -140,6 +150,10 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
         },
         "an origin that no server can tell from others like it, echoed",
     );
+    let finding = match evidence.trusts(&any_app(evidence)) {
+        true => finding.note("So is one with a host that nobody can have listed: any app of that scheme is."),
+        false => finding,
+    };
     Some(match is_app {
         true => finding
             .at_most(Severity::Low, "An app has to be installed, and its own cookies are not the browser's."),

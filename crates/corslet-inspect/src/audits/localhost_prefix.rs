@@ -1,5 +1,6 @@
 //! `localhost-prefix`: an origin is trusted that begins like the user's own machine.
 
+use super::prefix_match;
 use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Probe, Section, Severity, Want, rule};
 
 rule! {
@@ -98,7 +99,18 @@ rule! {
 }
 
 /// The names of the user's own machine.
-const STARTS: [&str; 4] = ["http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1"];
+const STARTS: [&str; 4] = ["http://localhost", "https://localhost", "http://127.0.0.1", RARE];
+
+/// The one that is asked for only where the same over http is trusted.
+const RARE: &str = "https://127.0.0.1";
+
+/// Whether it begins as one of the origins that the target is compared with: on the user's own machine these are such names
+/// themselves.
+fn is_of_a_base(evidence: &Evidence, origin: &String) -> bool {
+    let host = |origin: &String| Base::parse(origin).map(|base| base.host);
+    let is_on_loopback = evidence.target.is_on_loopback();
+    is_on_loopback && prefix_match::candidates(evidence).iter().any(|one| host(one) == host(origin))
+}
 
 /// The names of the user's own machine before a stranger's domain.
 pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
@@ -113,8 +125,13 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         };
         let mut wants = Vec::new();
         for (start, origin) in STARTS.into_iter().zip(candidates(evidence)) {
-            wants.push(Want::full(Probe::from(start)));
-            if is_trusted(start) {
+            if is_of_a_base(evidence, &origin) {
+                continue;
+            }
+            if start != RARE {
+                wants.push(Want::full(Probe::from(start)));
+            }
+            if is_trusted(start) || start == RARE && is_trusted("http://127.0.0.1") {
                 wants.push(Want::quick(Probe::from(origin)));
             }
         }
@@ -123,7 +140,8 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
-    let hit = evidence.first_hit(candidates(evidence))?;
+    let own = candidates(evidence).into_iter().filter(|origin| !is_of_a_base(evidence, origin));
+    let hit = evidence.first_hit(own)?;
     Some(evidence.finding(
         "localhost-prefix",
         Obtainable::ByAnybody,

@@ -102,6 +102,9 @@ rule! {
     judge: judge,
 }
 
+/// Where development servers listen the most.
+const USUAL: &str = "http://localhost:3000";
+
 /// A local origin with any port, and another: who trusts both trusts every port.
 fn any_port(evidence: &Evidence) -> [String; 2] {
     [0, 2].map(|which| format!("http://localhost:{}", evidence.names.port(which)))
@@ -113,7 +116,7 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     }
     let [any, other] = any_port(evidence);
     let mut origins: Vec<String> =
-        ["http://localhost:3000", "http://127.0.0.1:8080", "http://localhost", "http://localhost:8080"]
+        [USUAL, "http://127.0.0.1:8080", "http://localhost", "http://localhost:8080"]
             .map(str::to_owned)
             .to_vec();
     origins.push(any);
@@ -126,7 +129,9 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
         let [any, other] = any_port(evidence);
         let mut origins = candidates(evidence);
-        origins.retain(|origin| *origin != other || evidence.trusts(&any));
+        // Whoever trusts every port trusts a usual one.
+        let is_any = evidence.trusts(USUAL);
+        origins.retain(|origin| (*origin != any || is_any) && (*origin != other || evidence.trusts(&any)));
         Want::origins(origins, 0)
     })
 }

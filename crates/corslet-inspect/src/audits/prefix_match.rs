@@ -122,7 +122,7 @@ rule! {
 }
 
 /// Each base with the stranger's domain behind it.
-fn candidates(evidence: &Evidence) -> Vec<String> {
+pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
     let behind = |base: &Base| base.plain(&format!("{}.{}", base.host, evidence.names.first));
     let mut origins: Vec<String> =
         evidence.compared_bases().iter().filter(|base| !base.host.starts_with('[')).map(behind).collect();
@@ -144,6 +144,7 @@ pub(super) fn glued(evidence: &Evidence) -> Vec<String> {
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
         let mut wants = Want::origins(candidates(evidence), 0);
+        wants.extend(Want::origins(evidence.second_front_end(), 0));
         if evidence.first_hit(candidates(evidence)).is_some() {
             wants.extend(Want::origins(glued(evidence), 1));
         }

@@ -116,6 +116,7 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let addresses = addresses(evidence);
     let mut origins: Vec<String> = addresses.iter().map(|address| format!("http://{address}")).collect();
     origins.push(format!("http://{}:3000", addresses[0]));
+    origins.push(format!("https://{}", addresses[0]));
     origins
 }
 

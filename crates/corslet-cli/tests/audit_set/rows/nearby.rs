@@ -65,13 +65,19 @@ fn localhost() -> Vec<Server> {
             LOCAL_PREFIX,
         )
         .trusting(|it| it.begins("https://localhost")),
+        exposed("api.localprefixtold.com", "the same, and the auditor is told of it", High, LOCAL_PREFIX)
+            .flags(&["--trusted-origin", "http://localhost:5173"])
+            .trusting(|it| it.begins("http://localhost")),
+        exposed("api.localanytold.com", "any port of it, and the auditor is told of one", Low, LOCAL)
+            .flags(&["--trusted-origin", "http://localhost:5173"])
+            .trusting(|it| is_host(it, "localhost")),
         exposed("api.loopbackprefix.com", "what begins as 127.0.0.1", High, LOCAL_PREFIX)
             .trusting(|it| it.begins("http://127.0.0.1")),
     ]
 }
 
 /// The numbers of an IPv4 address over http.
-fn address(it: &Asked<'_>) -> Option<[u8; 4]> {
+pub(crate) fn address(it: &Asked<'_>) -> Option<[u8; 4]> {
     let (scheme, host, _) = it.parts()?;
     let address: std::net::Ipv4Addr = host.parse().ok()?;
     (scheme == "http").then(|| address.octets())
@@ -81,6 +87,12 @@ fn networks() -> Vec<Server> {
     vec![
         exposed("api.private192.com", "everything in 192.168", Low, PRIVATE)
             .trusting(|it| matches!(address(it), Some([192, 168, _, _]))),
+        exposed("api.privatesecure.com", "everything in 192.168 over https", Low, PRIVATE).trusting(|it| {
+            it.parts().is_some_and(|(scheme, host, port)| {
+                let address = host.parse().ok().map(|address: std::net::Ipv4Addr| address.octets());
+                scheme == "https" && port.is_none() && matches!(address, Some([192, 168, ..]))
+            })
+        }),
         exposed("api.private10.com", "everything in 10", Low, PRIVATE)
             .trusting(|it| matches!(address(it), Some([10, ..]))),
         exposed("api.private172.com", "everything in 172.16 and after", Low, PRIVATE)
@@ -113,6 +125,8 @@ fn applications() -> Vec<Server> {
             .trusting(|it| {
                 ["app://", "capacitor://", "ionic://"].iter().any(|scheme| it.origin.starts_with(scheme))
             }),
+        exposed("api.applicationhosts.com", "whatever application of one kind", Low, APPLICATION)
+            .trusting(|it| it.origin.starts_with("capacitor://")),
         correct("api.extensionpinned.com", "one extension, by its id").trusting(|it| it.origin == PINNED),
         correct("api.applicationown.com", "its own application on phones")
             .allowed(APPLICATION)

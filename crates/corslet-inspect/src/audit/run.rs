@@ -6,7 +6,9 @@ use corslet::words::{HeaderName, HeaderValue};
 
 use super::{
     Answerer, Asked, Confidence, Depth, Evidence, Names, Place, Preflight, Probe, Report, Resolution, Rule,
-    Section, SessionUse, Settings, Target, quick::Screen, recorded, root_cause,
+    Section, SessionUse, Settings, Target,
+    quick::{Screen, Wanted},
+    recorded, root_cause,
 };
 use crate::audits;
 use crate::exchange::{Answer, Exchange, Request};
@@ -83,7 +85,7 @@ impl Audit {
         let room = self.most().saturating_sub(self.sent);
         let mut orders = match self.evidence.settings.depth {
             Depth::Quick => return self.next_quick(room),
-            Depth::Full => self.wanted(Depth::Full),
+            Depth::Full => self.orders(Depth::Full, &self.wanted()),
         };
         // Who is trusted is settled first: what a server with many faults leaves unasked is then of the lesser kind. But not
         // all is spent on it, because then the lesser kind would never be heard of.
@@ -101,25 +103,27 @@ impl Audit {
         orders
     }
 
-    /// The next requests of a quick audit: what the rules need to decide what they have seen, what tells faults apart, and
-    /// then as many screens as leave room to tell apart what they find.
+    /// The next requests of a quick audit: what tells faults apart, what the rules need to decide what they have seen, and then
+    /// as many screens as leave room to tell apart what they find.
     fn next_quick(&mut self, room: usize) -> Vec<Order> {
+        let wanted = self.wanted();
         let mut orders = Vec::new();
-        let apart = self.evidence.apart();
-        self.order(&mut orders, apart.into_iter().map(|(probe, id)| (probe, vec![id])));
+        for (probe, id) in self.evidence.apart() {
+            self.order(&mut orders, probe, vec![id], &wanted);
+        }
         if orders.is_empty() {
-            orders = self.wanted(Depth::Quick);
+            orders = self.orders(Depth::Quick, &wanted);
         }
         if orders.is_empty() {
             let found = self.found();
+            let screens = self.evidence.screens(&wanted).into_iter();
             let is_open = |screen: &Screen| !screen.ids.iter().all(|id| self.is_explained(id, &found));
-            let screens = self.evidence.screens(&self.rules).into_iter().filter(is_open);
             let mut reserve = 0;
-            for screen in screens {
+            for screen in screens.filter(is_open) {
                 let more = reserve.max(screen.apart);
                 if orders.len() < AT_ONCE && orders.len() + 1 + more <= room {
                     reserve = more;
-                    self.order(&mut orders, [(screen.probe, screen.ids)]);
+                    self.order(&mut orders, screen.probe, screen.ids, &wanted);
                 }
             }
         }
@@ -128,45 +132,35 @@ impl Audit {
         orders
     }
 
-    /// Adds questions to orders, unless they are among them, or cannot be sent.
-    fn order(
-        &self,
-        orders: &mut Vec<Order>,
-        questions: impl IntoIterator<Item = (Probe, Vec<&'static str>)>,
-    ) {
-        let is_cached = self.evidence.is_cached();
-        for (probe, mut ids) in questions {
-            if orders.iter().any(|order| order.probe == probe) {
-                continue;
-            }
-            if let Some(request) = self.request(&probe, self.sent + orders.len(), is_cached) {
-                let wanting = self.rules.iter().filter(|rule| {
-                    !ids.contains(&rule.id)
-                        && (rule.wants)(&self.evidence).iter().any(|want| want.probe == probe)
-                });
-                let wanting: Vec<&'static str> = wanting.map(|rule| rule.id).collect();
-                ids.extend(wanting);
-                orders.push(Order { probe, request, ids });
+    /// Adds a question to orders, unless it is among them, or cannot be sent.
+    fn order(&self, orders: &mut Vec<Order>, probe: Probe, mut ids: Vec<&'static str>, wanted: &[Wanted]) {
+        if orders.iter().any(|order| order.probe == probe) {
+            return;
+        }
+        let Some(request) = self.request(&probe, self.sent + orders.len(), self.evidence.is_cached()) else {
+            return;
+        };
+        for (id, wants) in wanted {
+            if !ids.contains(id) && wants.iter().any(|want| want.probe == probe) {
+                ids.push(id);
             }
         }
+        orders.push(Order { probe, request, ids });
     }
 
-    fn is_of_trust(&self, id: &str) -> bool {
-        self.rules.iter().any(|rule| rule.section == Section::Trust && rule.id == id)
-    }
-
-    /// The ids of the root causes that are found so far.
+    /// The ids of what is found so far.
     fn found(&self) -> Vec<&'static str> {
         self.rules.iter().filter(|rule| (rule.judge)(&self.evidence).is_some()).map(|rule| rule.id).collect()
     }
 
     /// Whether a rule has its finding, or what it would find follows from another.
     fn is_explained(&self, id: &str, found: &[&'static str]) -> bool {
-        found.contains(&id)
-            || self
-                .rules
-                .iter()
-                .any(|rule| rule.id == id && rule.implied_by.iter().any(|root| found.contains(root)))
+        let follows = |rule: &&Rule| rule.id == id && rule.implied_by.iter().any(|root| found.contains(root));
+        found.contains(&id) || self.rules.iter().any(|rule| follows(rule))
+    }
+
+    fn is_of_trust(&self, id: &str) -> bool {
+        self.rules.iter().any(|rule| rule.section == Section::Trust && rule.id == id)
     }
 
     /// Takes the answer to an order.
@@ -255,21 +249,26 @@ impl Audit {
         self.evidence.settings.max_requests.map_or(own, |most| most.min(own))
     }
 
-    /// Everything that the rules want to know at this depth and that was not asked yet, each with who wants it.
-    fn wanted(&self, depth: Depth) -> Vec<Order> {
+    /// What each rule wants to know, given what is known.
+    fn wanted(&self) -> Vec<Wanted> {
+        self.rules.iter().map(|rule| (rule.id, (rule.wants)(&self.evidence))).collect()
+    }
+
+    /// Everything that is wanted at this depth and that was not asked yet, each with who wants it.
+    fn orders(&self, depth: Depth, wanted: &[Wanted]) -> Vec<Order> {
         let mut orders: Vec<Order> = Vec::new();
         let is_cached = self.evidence.is_cached();
-        for rule in &self.rules {
-            for want in (rule.wants)(&self.evidence) {
+        for (id, wants) in wanted {
+            for want in wants {
                 if want.depth > depth || self.evidence.knows(&want.probe) {
                     continue;
                 }
                 if let Some(order) = orders.iter_mut().find(|order| order.probe == want.probe) {
-                    if !order.ids.contains(&rule.id) {
-                        order.ids.push(rule.id);
+                    if !order.ids.contains(id) {
+                        order.ids.push(id);
                     }
                 } else if let Some(request) = self.request(&want.probe, self.sent + orders.len(), is_cached) {
-                    orders.push(Order { probe: want.probe, request, ids: vec![rule.id] });
+                    orders.push(Order { probe: want.probe.clone(), request, ids: vec![*id] });
                 }
             }
         }

@@ -47,8 +47,10 @@ impl Evidence {
         let odd = |base: &Base, odd: char| base.plain(&format!("{}{odd}.{first}", base.host));
         let mut origins = Vec::new();
         // A port stands behind an odd character too.
-        let has_port =
-            |base: &Base| self.trusts(&format!("{}:{}", base.plain(&base.host), self.names.port(0)));
+        let has_port = |base: &Base| {
+            let origin = format!("{}:{}", base.plain(&base.host), self.names.port(0));
+            !base.host.starts_with('[') && self.trusts(&origin)
+        };
         origins.extend(self.trusted_bases().iter().filter(|base| has_port(base)).map(|base| odd(base, '_')));
         let groups: Vec<Base> = ['-', '_']
             .into_iter()

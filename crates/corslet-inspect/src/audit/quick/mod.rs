@@ -8,4 +8,4 @@ mod apart;
 mod group;
 mod screens;
 
-pub(super) use screens::Screen;
+pub(super) use screens::{Screen, Wanted};

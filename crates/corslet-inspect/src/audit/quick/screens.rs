@@ -1,6 +1,9 @@
 //! The questions of a quick audit, those first that clear the most.
 
-use crate::audit::{Evidence, Probe, Rule, Want};
+use crate::audit::{Evidence, Probe, Want};
+
+/// A rule's id, and what the rule wants to know.
+pub(in crate::audit) type Wanted = (&'static str, Vec<Want>);
 
 /// A question of a quick audit.
 pub(in crate::audit) struct Screen {
@@ -56,11 +59,17 @@ const ORDER: [(&str, usize, usize); 21] = [
 ];
 
 impl Evidence {
-    /// The questions that a quick audit would still ask, the most telling first.
-    pub(in crate::audit) fn screens(&self, rules: &[&'static Rule]) -> Vec<Screen> {
+    /// The questions that a quick audit would still ask, the most telling first, of what each rule wants.
+    pub(in crate::audit) fn screens(&self, wanted: &[Wanted]) -> Vec<Screen> {
         // Who is trusted shows in good answers, and there may be none.
         let is_answered = self.actual().any(|(_, _, response)| response.is_ok());
         let is_open = is_answered && !self.trusts_anybody();
+        let baseline = self.baseline_wants();
+        let is_own = |want: &&Want| !baseline.contains(want) && !self.is_cleared(&want.probe);
+        let of_rule = |id: &str, most: usize| -> Vec<Probe> {
+            let wants = wanted.iter().filter(|(own, _)| *own == id).flat_map(|(_, wants)| wants);
+            wants.filter(is_own).take(most).map(|want| want.probe.clone()).collect()
+        };
         let mut screens = Vec::new();
         if is_open {
             screens.extend(self.groups('-').into_iter().map(|group| Screen::by_name(group.origin, &BY_NAME)));
@@ -75,9 +84,19 @@ impl Evidence {
                 "jsonp" => self.session_matters() != Some(false) && self.settings.session.is_ambient(),
                 _ => is_answered,
             };
-            if is_worth_it {
-                screens.extend(self.rule_screens(rules, id, most, apart));
+            if !is_worth_it {
+                continue;
             }
+            let mut probes = of_rule(id, most);
+            let mut ids = vec![id];
+            if id == LOOK_ALIKE {
+                // A look-alike has the end of the name that it looks like.
+                ids.push(END);
+                if probes.is_empty() {
+                    probes = of_rule(END, most);
+                }
+            }
+            screens.extend(probes.into_iter().map(|probe| Screen { probe, ids: ids.clone(), apart }));
         }
         if is_open {
             let odd = self.groups('_').into_iter();
@@ -91,31 +110,6 @@ impl Evidence {
     fn page_screen(&self) -> Option<Screen> {
         let probe = Probe::preflight(self.trusted_page()?, "GET");
         Some(Screen { probe, ids: vec!["preflight-status"], apart: 1 })
-    }
-
-    /// The first of a rule's questions.
-    fn rule_screens(
-        &self,
-        rules: &[&'static Rule],
-        id: &'static str,
-        most: usize,
-        apart: usize,
-    ) -> Vec<Screen> {
-        let wanted = |id: &str| {
-            let rule = rules.iter().find(|rule| rule.id == id);
-            let wants = rule.map(|rule| (rule.wants)(self)).unwrap_or_default();
-            wants.into_iter().filter(|want| !self.is_cleared(&want.probe)).take(most)
-        };
-        let mut wants: Vec<Want> = wanted(id).collect();
-        let mut ids = vec![id];
-        if id == LOOK_ALIKE {
-            // A look-alike has the end of the name that it looks like.
-            ids.push(END);
-            if wants.is_empty() {
-                wants.extend(wanted(END));
-            }
-        }
-        wants.into_iter().map(|want| Screen { probe: want.probe, ids: ids.clone(), apart }).collect()
     }
 
     /// Whether a group has cleared what this would ask: a name that goes on below the stranger's domain.

@@ -156,7 +156,7 @@ impl Audit {
     /// Whether a rule has its finding, or what it would find follows from another.
     fn is_explained(&self, id: &str, found: &[&'static str]) -> bool {
         let follows = |rule: &&Rule| rule.id == id && rule.implied_by.iter().any(|root| found.contains(root));
-        found.contains(&id) || self.rules.iter().any(|rule| follows(rule))
+        found.contains(&id) || self.rules.iter().any(follows)
     }
 
     fn is_of_trust(&self, id: &str) -> bool {

@@ -27,7 +27,6 @@ use serde_json::Value;
 const UNSERVED: &[(&str, &str)] = &[
     ("D37", "its server has an address of its own"),
     ("D38", "there is no server"),
-    ("D46", "nothing is asked of a WebSocket, which is no URL of a check"),
     ("D55", "there are several servers"),
 ];
 
@@ -63,6 +62,7 @@ fn ask(case: &Case) -> Came {
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let said = corslet_with(&arguments, case.said.console.as_deref().unwrap_or_default());
             assert!(wire.count() <= case.exchanges.len() * 4 + 6, "{arguments:?}");
+            assert!(!case.opens_websocket() || wire.count() == 0, "{arguments:?}");
             Came::Found(found(&said), said)
         }
     }

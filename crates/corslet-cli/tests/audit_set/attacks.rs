@@ -13,6 +13,7 @@ pub(crate) fn attacks(host: &str, domain: &str, fronts: &[String]) -> Vec<(&'sta
     let dots = host.match_indices('.').map(|(at, _)| at).filter(|at| Some(*at) != last);
     let front = format!("app.{domain}");
     let fronts = || fronts.iter().filter(|front| front.starts_with("https://"));
+    let second = format!("www.{domain}");
     vec![
         (
             "reflect-any",
@@ -26,7 +27,7 @@ pub(crate) fn attacks(host: &str, domain: &str, fronts: &[String]) -> Vec<(&'sta
         ("null-origin", text(&["null"])),
         (
             "prefix-match",
-            [host, domain, &front]
+            [host, domain, &front, &second]
                 .map(|host| format!("https://{host}.qwzkdj.com"))
                 .into_iter()
                 .chain(fronts().map(|front| format!("{front}.qwzkdj.com")))
@@ -82,7 +83,7 @@ pub(crate) fn attacks(host: &str, domain: &str, fronts: &[String]) -> Vec<(&'sta
             "_-!$&'()+,;={}~`\""
                 .chars()
                 .map(|odd| format!("https://{host}{odd}.qwzkdj.com"))
-                .chain([format!("https://{front}_.qwzkdj.com")])
+                .chain(["_", "!"].map(|odd| format!("https://{front}{odd}.qwzkdj.com")))
                 .collect(),
         ),
         (
@@ -130,7 +131,13 @@ pub(crate) fn attacks(host: &str, domain: &str, fronts: &[String]) -> Vec<(&'sta
         ),
         (
             "private-net-trusted",
-            text(&["http://192.168.71.9", "http://10.4.71.9", "http://172.20.4.7", "http://169.254.7.9"]),
+            text(&[
+                "http://192.168.71.9",
+                "http://10.4.71.9",
+                "http://172.20.4.7",
+                "http://169.254.7.9",
+                "https://192.168.71.9",
+            ]),
         ),
         (
             "ext-scheme-trusted",

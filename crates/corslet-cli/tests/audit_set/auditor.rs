@@ -25,6 +25,8 @@ pub(crate) struct Finding {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Said {
     pub(crate) findings: Vec<Finding>,
+    /// The ids that it says itself it did not ask about, or not in full.
+    pub(crate) not_asked: BTreeSet<String>,
     /// As it counts them itself.
     pub(crate) requests: usize,
 }
@@ -137,9 +139,11 @@ fn read(text: &str, targets: &[&Target]) -> Result<BTreeMap<String, Said>, Strin
                 Ok(Finding { id: id.to_owned(), severity })
             })
             .collect::<Result<Vec<_>, String>>()?;
+        let not_asked = document["not_asked"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let not_asked = not_asked.map(str::to_owned).collect();
         let requests = document["requests"].as_u64().unwrap_or_default();
         let requests = usize::try_from(requests).map_err(|error| error.to_string())?;
-        said.insert(target.name.clone(), Said { findings, requests });
+        said.insert(target.name.clone(), Said { findings, not_asked, requests });
     }
     let missing: BTreeSet<&str> =
         targets.iter().map(|target| target.name.as_str()).filter(|name| !said.contains_key(*name)).collect();

@@ -23,6 +23,11 @@ impl Share {
         self.of == self.are
     }
 
+    /// How many of a thousand there are at least.
+    pub(crate) fn per_mille(self) -> usize {
+        (self.are * 1000).checked_div(self.of).unwrap_or(1000)
+    }
+
     fn text(self) -> String {
         // The set has some hundred servers; no share of it is too large to be shown exactly.
         #[expect(clippy::cast_precision_loss, reason = "a few hundreds")]
@@ -95,6 +100,17 @@ impl Board {
         }
         if !wrong.is_empty() {
             self.misses.insert(host.to_owned(), wrong);
+        }
+    }
+
+    /// Counts another's shares in.
+    pub(crate) fn join(&mut self, other: &Board) {
+        let own =
+            [&mut self.precision, &mut self.recall, &mut self.exposed, &mut self.high, &mut self.alarms];
+        let others = [other.precision, other.recall, other.exposed, other.high, other.alarms];
+        for (own, other) in own.into_iter().zip(others) {
+            own.of += other.of;
+            own.are += other.are;
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is asked before anything else: the plain answers, and who is likely to be trusted on purpose.
 
-use super::{Base, Evidence, Place, Probe, SessionUse, Trust, Want};
+use super::{Base, Depth, Evidence, Place, Probe, SessionUse, Trust, Want};
 
 /// The most origins that are learned from answers and asked for.
 const MOST_LEARNED: usize = 2;
@@ -40,6 +40,10 @@ impl Evidence {
         let mut wants = self.plain_wants();
         if self.target.url.path() != "/" {
             wants.push(Want::full(Probe::plain().at(Place::FrontPage).session(SessionUse::None)));
+        }
+        // A stranger who is trusted may well be anybody, and then nothing else is worth asking.
+        if self.trusts(&self.stranger()) {
+            wants.push(Want::quick(Probe::from(self.other_stranger())));
         }
         wants.extend(Want::origins(self.any_subdomain(), 1));
         for origin in self.front_ends() {
@@ -116,6 +120,12 @@ impl Evidence {
         self.by_origin.keys().map(String::as_str).filter(|origin| self.trusts(origin))
     }
 
+    /// Every origin that the target is known to refuse.
+    pub(super) fn refused_origins(&self) -> impl Iterator<Item = &str> {
+        let is_refused = |origin: &&str| self.trust(origin) == Trust::Refused;
+        self.by_origin.keys().map(String::as_str).filter(is_refused)
+    }
+
     /// The likely front ends that are in fact trusted, the target's own site first.
     #[must_use]
     pub fn allowed(&self) -> Vec<String> {
@@ -123,6 +133,23 @@ impl Evidence {
             self.front_ends().into_iter().filter(|origin| self.trusts(origin)).collect();
         allowed.sort_by_key(|origin| !self.is_own_site(origin));
         allowed
+    }
+
+    /// A trusted origin that goes on at an odd character, below the stranger's domain: whoever compares no more than its
+    /// beginning, a part of it, or its name without the end, trusts that.
+    fn goes_on(&self, origin: &str) -> Option<String> {
+        let base = Base::parse(origin).filter(|base| !base.host.starts_with('['))?;
+        Some(base.plain(&format!("{}-{}.{}", base.host, self.names.label, self.names.first)))
+    }
+
+    /// Whether the second of the target's trusted subdomains is compared otherwise than the first: one question, which takes
+    /// the place of all that the first is asked.
+    pub(crate) fn second_front_end(&self) -> Option<String> {
+        let is_below = |origin: &&String| {
+            let host = Base::parse(origin).map(|base| base.host);
+            self.is_own_site(origin) && host.as_ref() != Some(&self.target.host) && host != self.target.domain
+        };
+        self.goes_on(self.allowed().iter().filter(is_below).nth(1)?)
     }
 
     /// Those of the trusted front ends from which something can be learned: one list is compared in one way, so of the
@@ -140,7 +167,10 @@ impl Evidence {
         allowed.retain(|origin| target.is_on_loopback() || !is_on_loopback(origin));
         let mut has_own = false;
         allowed.retain(|origin| {
-            !self.is_own_site(origin) || is_asked_anyway(origin) || !std::mem::replace(&mut has_own, true)
+            !self.is_own_site(origin)
+                || is_asked_anyway(origin)
+                || !std::mem::replace(&mut has_own, true)
+                || self.goes_on(origin).is_some_and(|longer| self.trusts(&longer))
         });
         allowed
     }
@@ -197,6 +227,11 @@ impl Evidence {
         if !self.knows_baseline() {
             return self.baseline_wants();
         }
-        questions()
+        let mut wants = questions();
+        if self.settings.depth == Depth::Quick {
+            // The likely front ends that were left out could have been trusted, and compared in another way.
+            wants.extend(self.baseline_wants());
+        }
+        wants
     }
 }

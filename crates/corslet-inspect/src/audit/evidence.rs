@@ -36,6 +36,8 @@ pub struct Evidence {
     pub(super) spoken: Vec<String>,
     /// The places of the exchanges that had this origin.
     pub(super) by_origin: BTreeMap<String, Vec<usize>>,
+    /// Whether anybody is trusted: what was once granted stays so.
+    pub(super) is_for_anybody: bool,
     asked: Vec<Asked>,
     by_probe: BTreeMap<Probe, usize>,
 }
@@ -54,6 +56,7 @@ impl Evidence {
             resolutions: BTreeMap::new(),
             spoken: Vec::new(),
             by_origin: BTreeMap::new(),
+            is_for_anybody: false,
             asked: Vec::new(),
             by_probe: BTreeMap::new(),
         }
@@ -73,6 +76,9 @@ impl Evidence {
             }
         }
         self.asked.push(asked);
+        if !self.is_for_anybody && self.grants(self.asked.len() - 1).is_granted() {
+            self.is_for_anybody = self.trusted_strangers().is_some();
+        }
     }
 
     /// Everything, in the order in which it came in.

@@ -17,6 +17,7 @@ mod hsts;
 mod learned;
 mod names;
 mod probe;
+mod quick;
 mod recorded;
 mod report;
 mod resolution;

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use corslet::words::{HeaderName, HeaderValue};
 
 use super::{
-    Answerer, Asked, Depth, Evidence, Names, Place, Preflight, Probe, Report, Resolution, Rule, Section,
-    SessionUse, Settings, Target, recorded, root_cause,
+    Answerer, Asked, Confidence, Depth, Evidence, Names, Place, Preflight, Probe, Report, Resolution, Rule,
+    Section, SessionUse, Settings, Target,
+    quick::{Screen, Wanted},
+    recorded, root_cause,
 };
 use crate::audits;
 use crate::exchange::{Answer, Exchange, Request};
@@ -16,6 +18,12 @@ const MOST_QUICK: usize = 25;
 
 /// The most requests of a full audit, whatever the rules want.
 const MOST_FULL: usize = 150;
+
+/// The most questions of a quick audit before what they show is looked at.
+const AT_ONCE: usize = 6;
+
+/// What is said of a finding where there was no room left to tell it from a wider fault.
+const UNDECIDED: &str = "It may follow from a wider fault: what would tell was not asked any more.";
 
 /// The part of all requests that is kept for what is not about trust: one of so many.
 const SHARE_OF_OTHERS: usize = 6;
@@ -75,12 +83,13 @@ impl Audit {
             return Vec::new();
         }
         let room = self.most().saturating_sub(self.sent);
-        let mut orders = self.wanted(self.evidence.settings.depth);
+        let mut orders = match self.evidence.settings.depth {
+            Depth::Quick => return self.next_quick(room),
+            Depth::Full => self.orders(Depth::Full, &self.wanted()),
+        };
         // Who is trusted is settled first: what a server with many faults leaves unasked is then of the lesser kind. But not
         // all is spent on it, because then the lesser kind would never be heard of.
-        let is_of_trust = |order: &Order| {
-            self.rules.iter().any(|rule| rule.section == Section::Trust && order.ids.contains(&rule.id))
-        };
+        let is_of_trust = |order: &Order| order.ids.iter().any(|id| self.is_of_trust(id));
         few_first(&mut orders);
         let left = room.saturating_sub(self.most() / SHARE_OF_OTHERS);
         if left == 0 {
@@ -92,6 +101,66 @@ impl Audit {
         orders.truncate(room);
         self.sent += orders.len();
         orders
+    }
+
+    /// The next requests of a quick audit: what tells faults apart, what the rules need to decide what they have seen, and then
+    /// as many screens as leave room to tell apart what they find.
+    fn next_quick(&mut self, room: usize) -> Vec<Order> {
+        let wanted = self.wanted();
+        let mut orders = Vec::new();
+        for (probe, id) in self.evidence.apart() {
+            self.order(&mut orders, probe, vec![id], &wanted);
+        }
+        if orders.is_empty() {
+            orders = self.orders(Depth::Quick, &wanted);
+        }
+        if orders.is_empty() {
+            let found = self.found();
+            let screens = self.evidence.screens(&wanted).into_iter();
+            let is_open = |screen: &Screen| !screen.ids.iter().all(|id| self.is_explained(id, &found));
+            let mut reserve = 0;
+            for screen in screens.filter(is_open) {
+                let more = reserve.max(screen.apart);
+                if orders.len() < AT_ONCE && orders.len() + 1 + more <= room {
+                    reserve = more;
+                    self.order(&mut orders, screen.probe, screen.ids, &wanted);
+                }
+            }
+        }
+        orders.truncate(room);
+        self.sent += orders.len();
+        orders
+    }
+
+    /// Adds a question to orders, unless it is among them, or cannot be sent.
+    fn order(&self, orders: &mut Vec<Order>, probe: Probe, mut ids: Vec<&'static str>, wanted: &[Wanted]) {
+        if orders.iter().any(|order| order.probe == probe) {
+            return;
+        }
+        let Some(request) = self.request(&probe, self.sent + orders.len(), self.evidence.is_cached()) else {
+            return;
+        };
+        for (id, wants) in wanted {
+            if !ids.contains(id) && wants.iter().any(|want| want.probe == probe) {
+                ids.push(id);
+            }
+        }
+        orders.push(Order { probe, request, ids });
+    }
+
+    /// The ids of what is found so far.
+    fn found(&self) -> Vec<&'static str> {
+        self.rules.iter().filter(|rule| (rule.judge)(&self.evidence).is_some()).map(|rule| rule.id).collect()
+    }
+
+    /// Whether a rule has its finding, or what it would find follows from another.
+    fn is_explained(&self, id: &str, found: &[&'static str]) -> bool {
+        let follows = |rule: &&Rule| rule.id == id && rule.implied_by.iter().any(|root| found.contains(root));
+        found.contains(&id) || self.rules.iter().any(follows)
+    }
+
+    fn is_of_trust(&self, id: &str) -> bool {
+        self.rules.iter().any(|rule| rule.section == Section::Trust && rule.id == id)
     }
 
     /// Takes the answer to an order.
@@ -159,16 +228,17 @@ impl Audit {
     #[must_use]
     pub fn report(self) -> Report {
         let found = self.rules.iter().filter_map(|rule| (rule.judge)(&self.evidence)).collect();
+        let mut findings = root_cause::reduce(found, &self.rules);
+        if self.evidence.settings.depth == Depth::Quick && !self.evidence.apart().is_empty() {
+            for finding in findings.iter_mut().filter(|finding| self.is_of_trust(finding.id)) {
+                finding.confidence = finding.confidence.min(Confidence::Medium);
+                finding.notes.push(UNDECIDED.to_owned());
+            }
+        }
         let is_open =
             |rule: &&Rule| (rule.wants)(&self.evidence).iter().any(|want| !self.evidence.knows(&want.probe));
         let not_asked = self.rules.iter().copied().filter(is_open).map(|rule| rule.id).collect();
-        Report {
-            findings: root_cause::reduce(found, &self.rules),
-            not_asked,
-            requests: self.sent,
-            stopped: self.stopped,
-            evidence: self.evidence,
-        }
+        Report { findings, not_asked, requests: self.sent, stopped: self.stopped, evidence: self.evidence }
     }
 
     fn most(&self) -> usize {
@@ -179,21 +249,26 @@ impl Audit {
         self.evidence.settings.max_requests.map_or(own, |most| most.min(own))
     }
 
-    /// Everything that the rules want to know at this depth and that was not asked yet, each with who wants it.
-    fn wanted(&self, depth: Depth) -> Vec<Order> {
+    /// What each rule wants to know, given what is known.
+    fn wanted(&self) -> Vec<Wanted> {
+        self.rules.iter().map(|rule| (rule.id, (rule.wants)(&self.evidence))).collect()
+    }
+
+    /// Everything that is wanted at this depth and that was not asked yet, each with who wants it.
+    fn orders(&self, depth: Depth, wanted: &[Wanted]) -> Vec<Order> {
         let mut orders: Vec<Order> = Vec::new();
         let is_cached = self.evidence.is_cached();
-        for rule in &self.rules {
-            for want in (rule.wants)(&self.evidence) {
+        for (id, wants) in wanted {
+            for want in wants {
                 if want.depth > depth || self.evidence.knows(&want.probe) {
                     continue;
                 }
                 if let Some(order) = orders.iter_mut().find(|order| order.probe == want.probe) {
-                    if !order.ids.contains(&rule.id) {
-                        order.ids.push(rule.id);
+                    if !order.ids.contains(id) {
+                        order.ids.push(id);
                     }
                 } else if let Some(request) = self.request(&want.probe, self.sent + orders.len(), is_cached) {
-                    orders.push(Order { probe: want.probe, request, ids: vec![rule.id] });
+                    orders.push(Order { probe: want.probe.clone(), request, ids: vec![*id] });
                 }
             }
         }

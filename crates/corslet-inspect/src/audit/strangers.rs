@@ -89,7 +89,7 @@ impl Evidence {
     /// Whether anybody is trusted: then nothing else about trust has to be asked.
     #[must_use]
     pub fn trusts_anybody(&self) -> bool {
-        self.trusted_strangers().is_some()
+        self.is_for_anybody
     }
 
     /// Whether an origin outside the target's site is trusted that nobody would have listed.

@@ -1,6 +1,6 @@
 //! `any-port`: every port of a trusted host is trusted.
 
-use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
+use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
     /// # Every port is trusted
@@ -105,12 +105,12 @@ const MOST: usize = 2;
 /// Ports of trusted hosts that nobody would have listed, of four digits and of five, in pairs.
 fn candidates(evidence: &Evidence) -> Vec<[String; 2]> {
     let mut pairs = Vec::new();
-    let mut bases: Vec<Base> = evidence.bases().into_iter().take(1).collect();
-    let is_other = |base: &Base| bases.iter().all(|known| known.host != base.host);
-    let others: Vec<Base> = evidence.trusted_bases().into_iter().filter(is_other).collect();
-    bases.extend(others);
+    let mut bases = evidence.trusted_bases();
+    bases.truncate(MOST - 1);
+    let own = evidence.bases().into_iter().find(|base| bases.iter().all(|known| known.host != base.host));
+    bases.extend(own);
     let mut has_five = false;
-    for base in bases.iter().take(MOST) {
+    for base in &bases {
         // Five digits are asked for only where the host is trusted at all, and once: one list is compared in one way.
         let is_trusted = evidence.trusts(&base.on(&base.host));
         let widths = if is_trusted && !std::mem::replace(&mut has_five, true) { 0..2 } else { 0..1 };
@@ -128,7 +128,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         for [first, second] in candidates(evidence) {
             let is_trusted = evidence.trusts(&first);
             wants.extend(Want::origins([first], 0));
-            wants.extend(Want::origins(is_trusted.then_some(second), 0));
+            wants.extend(Want::origins(is_trusted.then_some(second), 1));
         }
         wants
     })

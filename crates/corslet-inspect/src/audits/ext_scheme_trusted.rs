@@ -98,6 +98,11 @@ rule! {
     judge: judge,
 }
 
+/// An app with a host of its own, which nobody can have guessed.
+fn any_app(evidence: &Evidence) -> String {
+    format!("capacitor://{}", evidence.names.label)
+}
+
 fn candidates(evidence: &Evidence) -> Vec<String> {
     let names = &evidence.names;
     let mut origins = vec![
@@ -113,13 +118,15 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
             && evidence.first_hit(substring_match::candidates(evidence)).is_some();
     let is_by_name = has_name && local.iter().all(|origin| evidence.trusts(origin));
     if !is_by_name {
+        let is_app = evidence.trusts(&local[0]);
         origins.extend(local);
+        origins.extend(is_app.then(|| any_app(evidence)));
     }
     origins
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
-    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 1))
+    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 0))
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
@@ -143,6 +150,10 @@ fn judge(evidence: &Evidence) -> Option<Finding> {
         },
         "an origin that no server can tell from others like it, echoed",
     );
+    let finding = match evidence.trusts(&any_app(evidence)) {
+        true => finding.note("So is one with a host that nobody can have listed: any app of that scheme is."),
+        false => finding,
+    };
     Some(match is_app {
         true => finding
             .at_most(Severity::Low, "An app has to be installed, and its own cookies are not the browser's."),

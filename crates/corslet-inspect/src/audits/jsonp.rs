@@ -158,9 +158,9 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         let probe = probe(evidence, parameter);
         if is_script(evidence, &probe) && !evidence.settings.session.is_empty() {
             let without = probe.clone().session(SessionUse::None);
-            wants.push(Want::full(without.clone()));
+            wants.push(Want::quick(without.clone()));
             // What differs each time differs without a session too.
-            wants.push(Want::full(without.again()));
+            wants.push(Want::quick(without.again()));
         }
         wants.push(Want::full(probe));
     }

@@ -1,7 +1,7 @@
 //! `localhost-prefix`: an origin is trusted that begins like the user's own machine.
 
 use super::prefix_match;
-use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
+use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Probe, Section, Severity, Want, rule};
 
 rule! {
     /// # What begins with `localhost` is trusted
@@ -98,6 +98,12 @@ rule! {
     judge: judge,
 }
 
+/// The names of the user's own machine.
+const STARTS: [&str; 4] = ["http://localhost", "https://localhost", "http://127.0.0.1", RARE];
+
+/// The one that is asked for only where the same over http is trusted.
+const RARE: &str = "https://127.0.0.1";
+
 /// Whether it begins as one of the origins that the target is compared with: on the user's own machine these are such names
 /// themselves.
 fn is_of_a_base(evidence: &Evidence, origin: &String) -> bool {
@@ -108,24 +114,28 @@ fn is_of_a_base(evidence: &Evidence, origin: &String) -> bool {
 
 /// The names of the user's own machine before a stranger's domain.
 pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
-    let first = &evidence.names.first;
-    ["http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1"]
-        .map(|start| format!("{start}.{first}"))
-        .to_vec()
+    STARTS.map(|start| format!("{start}.{}", evidence.names.first)).to_vec()
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        // Who trusts a name for its beginning trusts the name alone too, which is asked for in any case.
-        let mut origins = candidates(evidence);
-        origins.retain(|origin| !is_of_a_base(evidence, origin));
-        origins.retain(|origin| {
-            let (start, _) = origin.split_at(origin.len() - evidence.names.first.len() - 1);
-            start == "http://localhost" || evidence.trusts(start) || {
-                start == "https://127.0.0.1" && evidence.trusts("http://127.0.0.1")
+        // Who trusts a name for its beginning trusts the name alone too, and with a port behind it.
+        let is_trusted = |start: &str| {
+            evidence.trusted_origins().filter_map(Base::parse).any(|base| base.plain(&base.host) == start)
+        };
+        let mut wants = Vec::new();
+        for (start, origin) in STARTS.into_iter().zip(candidates(evidence)) {
+            if is_of_a_base(evidence, &origin) {
+                continue;
             }
-        });
-        Want::origins(origins, 1)
+            if start != RARE {
+                wants.push(Want::full(Probe::from(start)));
+            }
+            if is_trusted(start) || start == RARE && is_trusted("http://127.0.0.1") {
+                wants.push(Want::quick(Probe::from(origin)));
+            }
+        }
+        wants
     })
 }
 

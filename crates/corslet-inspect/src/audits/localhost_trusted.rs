@@ -102,8 +102,8 @@ rule! {
     judge: judge,
 }
 
-/// The ports that development servers have, the commonest first.
-const USUAL: [u16; 2] = [3000, 8080];
+/// Where development servers listen the most.
+const USUAL: &str = "http://localhost:3000";
 
 /// A local origin with any port, and another: who trusts both trusts every port.
 fn any_port(evidence: &Evidence) -> [String; 2] {
@@ -115,12 +115,12 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
         return Vec::new();
     }
     let [any, other] = any_port(evidence);
-    let mut origins = vec!["http://localhost:3000".to_owned(), "http://localhost".to_owned()];
-    origins.extend(USUAL.iter().skip(1).map(|port| format!("http://localhost:{port}")));
+    let mut origins: Vec<String> =
+        [USUAL, "http://127.0.0.1:8080", "http://localhost", "http://localhost:8080"]
+            .map(str::to_owned)
+            .to_vec();
     origins.push(any);
-    origins.extend(
-        ["https://localhost", "http://127.0.0.1", "http://127.0.0.1:8080", "http://[::1]"].map(str::to_owned),
-    );
+    origins.extend(["https://localhost", "http://127.0.0.1", "http://[::1]"].map(str::to_owned));
     origins.push(other);
     origins
 }
@@ -129,8 +129,10 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
         let [any, other] = any_port(evidence);
         let mut origins = candidates(evidence);
-        origins.retain(|origin| *origin != other || evidence.trusts(&any));
-        Want::origins(origins, 1)
+        // Whoever trusts every port trusts a usual one.
+        let is_any = evidence.trusts(USUAL);
+        origins.retain(|origin| (*origin != any || is_any) && (*origin != other || evidence.trusts(&any)));
+        Want::origins(origins, 0)
     })
 }
 

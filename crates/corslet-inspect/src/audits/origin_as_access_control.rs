@@ -167,11 +167,10 @@ fn is_turned_away(evidence: &Evidence, probe: &Probe) -> bool {
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
-    let mut wants = vec![
-        Want::quick(Probe::plain()),
-        Want::quick(Probe::from(evidence.stranger())),
-        Want::quick(Probe::from(evidence.other_stranger())),
-    ];
+    let mut wants = vec![Want::quick(Probe::plain()), Want::quick(Probe::from(evidence.stranger()))];
+    if is_turned_away(evidence, &Probe::from(evidence.stranger())) {
+        wants.push(Want::quick(Probe::from(evidence.other_stranger())));
+    }
     if turns_strangers_away(evidence) {
         // One after the other: the last question is whether the door is still open.
         if evidence.knows(&Probe::from(KNOWN)) {

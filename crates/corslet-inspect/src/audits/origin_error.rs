@@ -1,6 +1,8 @@
 //! `origin-error`: an unusual `Origin` makes the server fail.
 
-use crate::audit::{Confidence, Evidence, Finding, Place, Probe, Section, SessionUse, Severity, Want, rule};
+use crate::audit::{
+    Confidence, Depth, Evidence, Finding, Place, Probe, Section, SessionUse, Severity, Want, rule,
+};
 use crate::exchange::Response;
 
 /// How many letters the long origin has.
@@ -187,7 +189,11 @@ fn failed(evidence: &Evidence) -> Vec<Probe> {
 fn wants(evidence: &Evidence) -> Vec<Want> {
     let mut wants = vec![Want::quick(Probe::plain())];
     wants.extend(unusual(evidence).into_iter().map(|origin| Want::full(Probe::from(origin))));
-    wants.extend(failed(evidence).into_iter().map(|probe| Want::full(probe.again())));
+    let again = failed(evidence).into_iter().enumerate();
+    wants.extend(again.map(|(index, probe)| Want {
+        probe: probe.again(),
+        depth: if index == 0 { Depth::Quick } else { Depth::Full },
+    }));
     wants
 }
 

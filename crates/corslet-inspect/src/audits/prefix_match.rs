@@ -153,7 +153,8 @@ pub(super) fn shortened(evidence: &Evidence) -> Vec<String> {
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        let mut wants = Want::origins(candidates(evidence), 3);
+        let mut wants = Want::origins(candidates(evidence), 0);
+        wants.extend(Want::origins(evidence.second_front_end(), 0));
         if evidence.first_hit(candidates(evidence)).is_some() {
             wants.extend(Want::origins(glued(evidence), 1));
         }

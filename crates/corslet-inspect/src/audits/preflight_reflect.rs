@@ -226,9 +226,9 @@ fn preflights(origin: &str) -> Vec<Probe> {
 fn wants(evidence: &Evidence) -> Vec<Want> {
     let mut wants = vec![Want::quick(Probe::from(evidence.stranger()))];
     let theirs = preflights(&evidence.other_stranger());
-    for (index, (one, other)) in preflights(&evidence.stranger()).into_iter().zip(theirs).enumerate() {
+    for (one, other) in preflights(&evidence.stranger()).into_iter().zip(theirs) {
         let is_granted = grant(evidence, &one).is_some();
-        wants.push(if index == 0 { Want::quick(one) } else { Want::full(one) });
+        wants.push(Want::full(one));
         if is_granted {
             wants.push(Want::quick(other));
             break;

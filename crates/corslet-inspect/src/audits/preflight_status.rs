@@ -173,7 +173,7 @@ rule! {
         if let Some(page) = page(evidence) {
             let simple = Probe::preflight(&page, "GET");
             if evidence.response(&simple).is_some_and(|(_, response)| !response.is_ok()) {
-                wants.push(Want::full(Probe::preflight(page, "PUT")));
+                wants.push(Want::quick(Probe::preflight(page, "PUT")));
                 wants.extend(others(evidence).map(Want::full));
             }
             wants.push(Want::full(simple));

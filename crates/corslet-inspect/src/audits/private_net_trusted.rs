@@ -116,6 +116,7 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let addresses = addresses(evidence);
     let mut origins: Vec<String> = addresses.iter().map(|address| format!("http://{address}")).collect();
     origins.push(format!("http://{}:3000", addresses[0]));
+    origins.push(format!("https://{}", addresses[0]));
     origins
 }
 
@@ -131,7 +132,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
             addresses(evidence).iter().map(|address| evidence.trusts(&format!("http://{address}"))).collect();
         let behind = unanchored(evidence).into_iter().zip(trusted);
         wants
-            .extend(Want::origins(behind.filter(|(_, is_trusted)| *is_trusted).map(|(origin, _)| origin), 0));
+            .extend(Want::origins(behind.filter(|(_, is_trusted)| *is_trusted).map(|(origin, _)| origin), 4));
         wants
     })
 }

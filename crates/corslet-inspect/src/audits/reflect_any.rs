@@ -139,7 +139,7 @@ const METHODS: [&str; 2] = ["PUT", "POST"];
 fn wants(evidence: &Evidence) -> Vec<Want> {
     let mut wants = evidence.plain_wants();
     let (first, second) = (evidence.stranger(), evidence.other_stranger());
-    wants.extend(Want::origins([first.clone(), second.clone()], 2));
+    wants.extend(both(evidence, [first.clone(), second.clone()], Probe::from, Depth::Quick));
     if judge(evidence).is_some() {
         return wants;
     }
@@ -148,7 +148,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
     }
     if evidence.trusts_something_odd() {
         for pair in evidence.shapes() {
-            wants.extend(both(evidence, [pair.first, pair.second], Probe::from, Depth::Quick));
+            wants.extend(both(evidence, [pair.first, pair.second], Probe::from, Depth::Full));
         }
     }
     let pair = || [first.clone(), second.clone()];
@@ -185,7 +185,7 @@ fn both(
     let is_trusted = evidence.find(&first).is_some_and(|(index, _)| evidence.grants(index).is_granted());
     let mut wants = vec![Want { probe: first, depth }];
     if is_trusted {
-        wants.push(Want { probe: probe(second), depth });
+        wants.push(Want::quick(probe(second)));
     }
     wants
 }

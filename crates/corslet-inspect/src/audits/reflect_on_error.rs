@@ -135,12 +135,19 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
         return Vec::new();
     }
     let (first, second) = (evidence.stranger(), evidence.other_stranger());
-    let mut wants = vec![Want::quick(Probe::from(&first)), Want::quick(Probe::from(&second))];
+    let is_echoed =
+        |probe: &Probe| evidence.find(probe).is_some_and(|(index, _)| evidence.grants(index).is_granted());
+    let mut wants = vec![Want::quick(Probe::from(&first))];
+    if is_echoed(&Probe::from(&first)) {
+        wants.push(Want::quick(Probe::from(&second)));
+    }
+    // Where a stranger is named in an answer that is no good one, it is worth a look at once.
+    let is_odd = is_echoed(&Probe::from(&first)) && !evidence.trusts(&first);
     for (one, other) in probes(evidence, &first).into_iter().zip(probes(evidence, &second)) {
-        let is_echoed = evidence.find(&one).is_some_and(|(index, _)| evidence.grants(index).is_granted());
-        wants.push(Want::full(one));
+        let is_echoed = is_echoed(&one);
+        wants.push(if is_odd { Want::quick(one) } else { Want::full(one) });
         if is_echoed {
-            wants.push(Want::full(other));
+            wants.push(Want::quick(other));
         }
     }
     wants

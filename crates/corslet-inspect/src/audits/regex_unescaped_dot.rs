@@ -136,7 +136,7 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
-    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 1))
+    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 0))
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {

@@ -175,7 +175,7 @@ pub(super) fn includes_neighbours(evidence: &Evidence) -> bool {
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
-    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 1))
+    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 0))
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {

@@ -138,10 +138,11 @@ fn bases(evidence: &Evidence) -> Vec<Base> {
 fn candidates(evidence: &Evidence, characters: &[char]) -> Vec<String> {
     let first = &evidence.names.first;
     let mut origins = Vec::new();
-    // What few browsers open is asked for at the target's own host alone.
-    let most = if characters.len() > EVERYWHERE.len() { 1 } else { 2 };
-    for base in bases(evidence).into_iter().take(most) {
-        origins.extend(characters.iter().map(|one| base.plain(&format!("{}{one}.{first}", base.host))));
+    for (index, base) in bases(evidence).into_iter().enumerate() {
+        // What few browsers open is asked for at the target's own host; of the other, whether any such character will do.
+        let most = if index == 0 || characters.len() == EVERYWHERE.len() { characters.len() } else { 1 };
+        let odd = characters.iter().take(most);
+        origins.extend(odd.map(|one| base.plain(&format!("{}{one}.{first}", base.host))));
     }
     origins
 }
@@ -154,14 +155,23 @@ fn without_character(evidence: &Evidence) -> Vec<String> {
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        let plain = without_character(evidence);
+        let mut plain = without_character(evidence);
+        let odd = || candidates(evidence, &EVERYWHERE).into_iter().chain(candidates(evidence, &SOMEWHERE));
+        if evidence.first_hit(odd()).is_none() {
+            // A host that is in no comparison needs no look without the character, unless it is trusted with one.
+            let compared = evidence.compared_bases();
+            plain.retain(|origin| {
+                compared
+                    .iter()
+                    .any(|base| *origin == base.plain(&format!("{}.{}", base.host, evidence.names.first)))
+            });
+        }
         // Who trusts these needs no character, and most of what is asked here is not worth asking before.
         let is_known = plain.iter().all(|origin| evidence.knows(&Probe::from(origin)));
         let is_by_beginning = evidence.first_hit(plain.clone()).is_some();
         let mut wants = Want::origins(plain, 0);
         if is_known && !is_by_beginning {
-            wants.extend(Want::origins(candidates(evidence, &EVERYWHERE), 0));
-            wants.extend(Want::origins(candidates(evidence, &SOMEWHERE), 0));
+            wants.extend(Want::origins(odd(), 0));
         }
         wants
     })

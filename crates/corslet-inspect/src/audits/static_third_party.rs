@@ -124,12 +124,14 @@ fn named(evidence: &Evidence, stranger: &str) -> Option<(usize, String)> {
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
-    let strangers = Want::origins([evidence.stranger(), evidence.other_stranger()], 2);
-    // Whether it is the fallback of a list shows in the answers to those who may be on it.
-    match named(evidence, &evidence.stranger()) {
-        Some(_) => strangers.into_iter().chain(evidence.baseline_wants()).collect(),
-        None => strangers,
+    let mut wants = vec![Want::quick(Probe::from(evidence.stranger()))];
+    if let Some((_, named)) = named(evidence, &evidence.stranger()) {
+        wants.push(Want::quick(Probe::from(named)));
+        wants.push(Want::quick(Probe::from(evidence.other_stranger())));
+        // Whether it is the fallback of a list shows in the answers to those who may be on it.
+        wants.extend(evidence.baseline_wants());
     }
+    wants
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {

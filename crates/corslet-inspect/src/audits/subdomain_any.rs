@@ -119,12 +119,7 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let (names, target) = (&evidence.names, &evidence.target);
     let (label, inner) = (&names.label, &names.inner);
     let mut origins = Vec::new();
-    if let Some(domain) = &target.domain {
-        origins.extend(
-            [format!("{label}.{domain}"), format!("{label}.{inner}.{domain}"), format!("{label}-1.{domain}")]
-                .map(|host| target.origin_on(&host)),
-        );
-    }
+    origins.extend(target.domain.iter().map(|domain| target.origin_on(&format!("{label}.{domain}"))));
     // Below another site, only its domain has subdomains that a list means.
     let is_worth_it = |base: &Base| base.domain == target.domain || base.domain.as_ref() == Some(&base.host);
     for base in evidence.bases().into_iter().filter(is_worth_it) {
@@ -133,11 +128,17 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
             origins.push(origin);
         }
     }
+    if let Some(domain) = &target.domain {
+        origins.extend(
+            [format!("{label}.{inner}.{domain}"), format!("{label}-1.{domain}")]
+                .map(|host| target.origin_on(&host)),
+        );
+    }
     origins
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
-    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 1))
+    evidence.once_baseline_is_known(|| Want::origins(candidates(evidence), 0))
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {

@@ -150,7 +150,7 @@ fn hit(evidence: &Evidence) -> Option<Hit> {
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        let mut wants = Want::origins(candidates(evidence), 2);
+        let mut wants = Want::origins(candidates(evidence), 0);
         if evidence.first_hit(candidates(evidence)).is_some() {
             wants.extend(Want::origins(subdomain(evidence), 1));
             wants.extend(Want::origins(over_any_scheme(evidence), 1));

@@ -198,7 +198,7 @@ pub(super) fn is_by_end(evidence: &Evidence) -> bool {
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
         let foreign: Vec<String> = foreign(evidence).iter().map(Candidate::origin).collect();
-        let mut wants = Want::origins(foreign.clone(), 1);
+        let mut wants = Want::origins(foreign.clone(), 0);
         wants.extend(Want::origins(siblings(evidence).iter().map(Candidate::origin), 0));
         if evidence.first_hit(foreign).is_some() {
             wants.extend(Want::origins(without_dots(evidence), 1));

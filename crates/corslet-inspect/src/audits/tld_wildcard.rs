@@ -155,11 +155,11 @@ fn bases(evidence: &Evidence) -> impl Iterator<Item = Base> {
 
 fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
-        let mut wants = Want::origins(before_a_stranger(evidence), 1);
+        let mut wants = Want::origins(before_a_stranger(evidence), 0);
         for [first, second] in elsewhere(evidence) {
             let is_trusted = evidence.trusts(&first);
             wants.extend(Want::origins([first], 0));
-            wants.extend(Want::origins(is_trusted.then_some(second), 0));
+            wants.extend(Want::origins(is_trusted.then_some(second), 1));
         }
         // Whether letters glued to the name are trusted too, or its first label alone: then it is a beginning that is compared.
         if evidence.first_hit(before_a_stranger(evidence)).is_some() {

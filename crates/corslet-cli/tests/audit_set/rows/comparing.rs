@@ -30,6 +30,8 @@ fn beginnings() -> Vec<Server> {
             .trusting(|it| it.begins("https://$D")),
         exposed("api.prefixfront.com", "what begins as its front end", High, PREFIX)
             .trusting(|it| it.begins("https://app.$D")),
+        exposed("api.prefixsecond.com", "what begins as its second front end", High, PREFIX)
+            .trusting(|it| it.begins("https://www.$D")),
         exposed("shop.prefixbrit.co.uk", "what begins as its own origin, below co.uk", High, PREFIX)
             .trusting(|it| it.begins("https://$H")),
         exposed("api.prefixhttp.com", "what begins as its own origin, by either scheme", High, PREFIX)

@@ -87,6 +87,12 @@ fn networks() -> Vec<Server> {
     vec![
         exposed("api.private192.com", "everything in 192.168", Low, PRIVATE)
             .trusting(|it| matches!(address(it), Some([192, 168, _, _]))),
+        exposed("api.privatesecure.com", "everything in 192.168 over https", Low, PRIVATE).trusting(|it| {
+            it.parts().is_some_and(|(scheme, host, port)| {
+                let address = host.parse().ok().map(|address: std::net::Ipv4Addr| address.octets());
+                scheme == "https" && port.is_none() && matches!(address, Some([192, 168, ..]))
+            })
+        }),
         exposed("api.private10.com", "everything in 10", Low, PRIVATE)
             .trusting(|it| matches!(address(it), Some([10, ..]))),
         exposed("api.private172.com", "everything in 172.16 and after", Low, PRIVATE)
@@ -119,6 +125,8 @@ fn applications() -> Vec<Server> {
             .trusting(|it| {
                 ["app://", "capacitor://", "ionic://"].iter().any(|scheme| it.origin.starts_with(scheme))
             }),
+        exposed("api.applicationhosts.com", "whatever application of one kind", Low, APPLICATION)
+            .trusting(|it| it.origin.starts_with("capacitor://")),
         correct("api.extensionpinned.com", "one extension, by its id").trusting(|it| it.origin == PINNED),
         correct("api.applicationown.com", "its own application on phones")
             .allowed(APPLICATION)

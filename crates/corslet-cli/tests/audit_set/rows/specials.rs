@@ -55,6 +55,17 @@ pub(crate) fn rows() -> Vec<Server> {
         }),
     );
     rows.push(
+        exposed("api.uptofrontodd.com", "its front end, up to what no name has in it", Medium, ids).trusting(
+            |it| {
+                let rest = it.origin.strip_prefix("https://").unwrap_or_default();
+                let is_named =
+                    |character: char| character.is_ascii_alphanumeric() || ".:-_".contains(character);
+                rest.find(|character| !is_named(character))
+                    .is_some_and(|end| rest[..end].strip_prefix("app.") == Some(it.domain))
+            },
+        ),
+    );
+    rows.push(
         exposed("api.uptofront.com", "its front end, up to an underscore", High, ids)
             .trusting(|it| it.begins("https://app.$D_")),
     );

@@ -4,8 +4,8 @@ use corslet::verdict::Failure;
 
 use super::case::Case;
 use super::diagnosis::diagnosis;
-use super::wording::{address, authority};
-use super::{Evidence, Judgement, Place, Probe};
+use super::wording::{address, authority, browsers};
+use super::{Evidence, Judgement, Place, Probe, d37_local_network};
 
 diagnosis! {
     /// # Mixed content
@@ -36,6 +36,20 @@ diagnosis! {
     ///
     /// ## Clean
     ///
+    /// This machine is asked:
+    ///
+    /// ```http
+    /// * scheme: http
+    /// > GET /orders HTTP/1.1
+    /// > Host: localhost:3000
+    /// > Origin: https://app.example.com
+    /// >
+    /// * peer: 127.0.0.1:3000
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: https://app.example.com
+    /// <
+    /// ```
+    ///
     /// The page itself came over http:
     ///
     /// ```http
@@ -60,6 +74,12 @@ fn judge(case: &Case) -> Option<Judgement> {
     let mixed = failing.iter().find(|one| {
         matches!(one.failure, Failure::MixedContent) && (one.is_in_a_browser() || case.runs.len() == 1)
     })?;
+    // To WebKit alone this machine's http is mixed content too; of a public page the private address says so.
+    let is_partial = case.browsers().any(|run| !mixed.engines.contains(&run.engine));
+    if is_partial && d37_local_network::RULE.judge(case).is_some() {
+        return None;
+    }
+    let who = if is_partial { browsers(&mixed.engines) } else { "browsers".to_owned() };
     let after = if mixed.hop > 0 { " behind a redirect" } else { "" };
     let over_https = case.probed(Probe::OverHttps);
     let more = if over_https.is_some() { "; over https the same host answers" } else { "" };
@@ -69,16 +89,16 @@ fn judge(case: &Case) -> Option<Judgement> {
         let label = format!("over https: {}", seen.status());
         Evidence::new(0, Place::Status, label).in_probe(probe)
     });
-    Some(
-        Judgement::proved(format!(
-            "the page came over https and asks http://{}{after}, which browsers refuse before anything is sent{more}",
-            authority(&case.url)
-        ))
-        .at(evidence)
-        .at(proof)
-        .fix(format!(
-            "Serve it over https, and write `{}` in the page's code. No CORS header changes this.",
-            address(&case.url).replacen("http://", "https://", 1)
-        )),
-    )
+    let verb = if mixed.engines.len() == 1 && is_partial { "refuses" } else { "refuse" };
+    let judgement = Judgement::proved(format!(
+        "the page came over https and asks http://{}{after}, which {who} {verb} before anything is sent{more}",
+        authority(&case.url)
+    ))
+    .at(evidence)
+    .at(proof)
+    .fix(format!(
+        "Serve it over https, and write `{}` in the page's code. No CORS header changes this.",
+        address(&case.url).replacen("http://", "https://", 1)
+    ));
+    Some(if is_partial { judgement.partial() } else { judgement })
 }

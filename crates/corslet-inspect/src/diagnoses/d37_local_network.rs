@@ -1,10 +1,12 @@
 //! D37: a public page asks an address of a private network.
 
+use corslet::browser::Engine;
+use corslet::verdict::Failure;
 use corslet::words::{Origin, is_potentially_trustworthy_origin};
 
 use super::case::Case;
 use super::diagnosis::diagnosis;
-use super::wording::host;
+use super::wording::{browsers, host};
 use super::{Evidence, Judgement};
 use crate::networks::{Network, is_public_origin, network_of};
 
@@ -22,7 +24,8 @@ diagnosis! {
     ///
     /// Chromium (since version 142) lets a public page reach private addresses only with the user's permission, and only when the
     /// page came over https: local network access. This is no CORS header's doing; `Access-Control-Allow-Private-Network` belongs to
-    /// an earlier plan and does nothing now.
+    /// an earlier plan and does nothing now. Where the URL is plain http, WebKit takes it for mixed content, also on this machine,
+    /// and sends nothing; Chromium and Firefox let this machine pass.
     ///
     /// ## How to fix
     ///
@@ -37,6 +40,18 @@ diagnosis! {
     /// > Origin: https://app.example.com
     /// >
     /// * peer: 192.168.1.20:443
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: https://app.example.com
+    /// <
+    /// ```
+    ///
+    /// ```http
+    /// * scheme: http
+    /// > GET /status HTTP/1.1
+    /// > Host: localhost:3000
+    /// > Origin: https://app.example.com
+    /// >
+    /// * peer: 127.0.0.1:3000
     /// < HTTP/1.1 200 OK
     /// < Access-Control-Allow-Origin: https://app.example.com
     /// <
@@ -91,7 +106,19 @@ fn judge(case: &Case) -> Option<Judgement> {
     let is_secure = is_potentially_trustworthy_origin(origin);
     let what =
         format!("{} is at {}, which is {network}, and the page is public", host(seen), seen.peer?.ip());
-    let judgement = if is_secure {
+    let refused_by: Vec<Engine> = case
+        .failing_in_browsers()
+        .into_iter()
+        .filter(|one| matches!(one.failure, Failure::MixedContent))
+        .flat_map(|one| one.engines)
+        .collect();
+    let judgement = if is_secure && !refused_by.is_empty() {
+        let who = browsers(&refused_by);
+        Judgement::proved(format!(
+            "{what}: Chromium asks the user first, and {who} sends nothing over plain http"
+        ))
+        .partial()
+    } else if is_secure {
         Judgement::proved(format!("{what}: Chromium asks the user first")).works()
     } else {
         Judgement::proved(format!("{what} and came over plain http: Chromium refuses it")).withholds()

@@ -1,11 +1,11 @@
 //! D48: an element asks under CORS, and its server does not grant.
 
-use corslet::browser::{Api, Mode};
+use corslet::browser::Api;
 use corslet::verdict::Failure;
 
 use super::case::Case;
 use super::diagnosis::diagnosis;
-use super::wording::host;
+use super::wording::{browsers, host};
 use super::{Evidence, Judgement};
 use crate::fixes::{Need, Problem};
 
@@ -89,16 +89,15 @@ diagnosis! {
 
 fn judge(case: &Case) -> Option<Judgement> {
     let Api::Element { element, crossorigin } = case.init.api else { return None };
-    if case.mode() != Mode::Cors {
-        return None;
-    }
-    let (_, index, seen) =
+    let (failing, index, seen) =
         case.fails(|one| matches!(one.failure, Failure::AllowOriginIsMissing { .. }) && one.hop == 0)?;
     if !seen.is_ok() || seen.has("access-control-allow-origin") {
         return None;
     }
     let written = element.row().written;
+    let is_partial = case.browsers().any(|run| !failing.engines.contains(&run.engine));
     let why = match crossorigin {
+        _ if is_partial => format!("{written} asks under CORS in {}", browsers(&failing.engines)),
         Some(_) => format!("{written} with `crossorigin` asks under CORS"),
         None => format!("{written} always asks under CORS"),
     };

@@ -72,7 +72,7 @@ diagnosis! {
     /// < Vary: Origin
     /// <
     /// ```
-    rank: Explanation,
+    rank: AllowOrigin,
     certainty: Proved,
     specialises: [],
     probes: [OtherOrigin],

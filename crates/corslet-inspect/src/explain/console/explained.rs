@@ -2,9 +2,11 @@
 
 use corslet::browser::Engine;
 
+use super::SENTENCES;
 use super::next;
+use super::printed::as_printed;
 use super::recognise::{Recognised, recognise};
-use super::sentence;
+use super::sentence::{self, Sentence};
 use super::told::{Told, told};
 use crate::explain::causes::{self, Cause};
 
@@ -39,6 +41,8 @@ pub struct Explained {
 /// read as one.
 #[must_use]
 pub fn explain(text: &str) -> Explained {
+    let printed = as_printed(text);
+    let text = printed.as_ref();
     let of_lines = recognise(text);
     if tells_a_check(&of_lines) {
         return explained(&of_lines, told(text));
@@ -49,6 +53,39 @@ pub fn explain(text: &str) -> Explained {
         return explained(&of_all, told(&joined));
     }
     explained(&of_lines, told(text))
+}
+
+/// Explains the code of a failure, as reports of a check write it: every browser that prints something for it, and what it
+/// means. `None` when no sentence is about it.
+#[must_use]
+pub fn explain_check(code: &str) -> Option<Explained> {
+    let about: Vec<&'static Sentence> = SENTENCES
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|sentence| sentence.tells == sentence::Told::Check && sentence.checks.contains(&code))
+        .collect();
+    let closest = about.iter().min_by_key(|sentence| sentence.checks.len())?;
+    let code = closest.checks.iter().copied().find(|check| *check == code)?;
+    let topic = closest.topic;
+    let is_preflight = code.starts_with("preflight:");
+    let ids = if is_preflight { topic.preflight_causes } else { topic.causes };
+    let mut browsers: Vec<Engine> = about.iter().filter_map(|sentence| sentence.engine).collect();
+    browsers.sort_unstable();
+    browsers.dedup();
+    let told = Told::default();
+    Some(Explained {
+        is_known: true,
+        browsers,
+        names: Vec::new(),
+        tells: Some(sentence::Told::Check),
+        checks: vec![code],
+        meaning: topic.meaning.to_owned(),
+        not_said: topic.not_said.to_owned(),
+        causes: ids.iter().copied().filter_map(causes::of_id).collect(),
+        next: next::commands(&told, &[]),
+        told,
+    })
 }
 
 fn tells_a_check(found: &[Recognised<'_>]) -> bool {

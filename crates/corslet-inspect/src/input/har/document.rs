@@ -6,15 +6,32 @@ use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
 #[serde(expecting = "a log with entries")]
-pub(super) struct Document {
-    pub(super) log: Log,
+struct Document {
+    log: Log,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(expecting = "an object with entries")]
-pub(super) struct Log {
+struct Log {
     #[serde(default)]
-    pub(super) entries: Vec<Entry>,
+    entries: Vec<Entry>,
+}
+
+/// The entries of a file, or of the piece of one that was copied: its log, its entries, an entry, a request.
+pub(super) fn entries(text: &str) -> serde_json::Result<Vec<Entry>> {
+    let has = |key: &str| text.contains(key);
+    if text.trim_start().starts_with('[') {
+        serde_json::from_str(text)
+    } else if has("\"log\"") {
+        serde_json::from_str::<Document>(text).map(|document| document.log.entries)
+    } else if has("\"entries\"") {
+        serde_json::from_str::<Log>(text).map(|log| log.entries)
+    } else if has("\"request\"") {
+        serde_json::from_str(text).map(|entry| vec![entry])
+    } else {
+        let alone = |request| Entry { request, response: Response::default(), resource_type: None };
+        serde_json::from_str(text).map(|request| vec![alone(request)])
+    }
 }
 
 #[derive(Debug, Deserialize)]

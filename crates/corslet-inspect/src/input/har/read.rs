@@ -3,7 +3,7 @@
 use corslet::browser::{Api, PageBody};
 
 use super::choose::choose;
-use super::document::{Document, Entry};
+use super::document::{Entry, entries};
 use crate::input::draft::{At, Draft, shortened};
 use crate::input::form::Form;
 use crate::input::pasted::{Body, Pasted};
@@ -12,8 +12,7 @@ use crate::input::remark::RemarkKind;
 
 /// Reads the entry of this number, or the one that is most likely meant.
 pub(in crate::input) fn read(text: &str, number: Option<usize>) -> Result<Pasted, Vec<Problem>> {
-    let document: Document = serde_json::from_str(text).map_err(|error| vec![not_read(text, &error)])?;
-    let entries = document.log.entries;
+    let entries = entries(text).map_err(|error| vec![not_read(text, &error)])?;
     let (index, why) = match number {
         Some(number) => (number, "as it was asked for"),
         None => choose(&entries),

@@ -81,6 +81,28 @@ diagnosis! {
     /// <
     /// ```
     ///
+    /// Whoever asks without an Origin is told that the answer depends on it:
+    ///
+    /// ```http
+    /// > GET /logo.png HTTP/1.1
+    /// > Host: cdn.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: *
+    /// < Cache-Control: public, max-age=86400
+    /// < Vary: Origin
+    /// <
+    /// > GET /logo.png HTTP/1.1
+    /// > Host: cdn.example.com
+    /// >
+    /// * probe: without-origin
+    /// < HTTP/1.1 200 OK
+    /// < Cache-Control: public, max-age=86400
+    /// < Vary: Origin
+    /// <
+    /// ```
+    ///
     /// The cache keeps a copy for each origin, so that this one was never granted:
     ///
     /// ```http

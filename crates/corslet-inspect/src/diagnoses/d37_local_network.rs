@@ -1,10 +1,12 @@
 //! D37: a public page asks an address of a private network.
 
+use std::net::IpAddr;
+
 use corslet::browser::Engine;
 use corslet::verdict::Failure;
 use corslet::words::{Origin, is_potentially_trustworthy_origin};
 
-use super::case::Case;
+use super::case::{Case, Seen};
 use super::diagnosis::diagnosis;
 use super::wording::{browsers, host};
 use super::{Evidence, Judgement};
@@ -97,15 +99,23 @@ fn judge(case: &Case) -> Option<Judgement> {
     if !is_public_origin(origin) {
         return None;
     }
-    let local = |(index, seen): (usize, &super::case::Seen)| {
-        let network = network_of(seen.peer?.ip());
+    let local = |(index, seen): (usize, &Seen)| {
+        let network = network_of_answer(seen)?;
         (network != Network::Public).then_some((index, network))
     };
     let (index, network) = case.exchanges.iter().enumerate().find_map(local)?;
     let seen = case.exchanges.get(index)?;
     let is_secure = is_potentially_trustworthy_origin(origin);
-    let what =
-        format!("{} is at {}, which is {network}, and the page is public", host(seen), seen.peer?.ip());
+    let host = host(seen);
+    // An address need not be told twice.
+    let at = seen.peer.map(|peer| peer.ip().to_string()).filter(|address| !host.contains(address));
+    let what = match at {
+        Some(at) => format!("{host} is at {at}, which is {network}, and the page is public"),
+        None if network == Network::Local => {
+            format!("{host} is of a private network, and the page is public")
+        }
+        None => format!("{host} is this machine, and the page is public"),
+    };
     let refused_by: Vec<Engine> = case
         .failing_in_browsers()
         .into_iter()
@@ -127,4 +137,16 @@ fn judge(case: &Case) -> Option<Judgement> {
         "While developing, serve the page from the same network. Otherwise serve the page over https and expect Chromium's \
          question; no CORS header answers it.",
     ))
+}
+
+/// The network of the address that answered, or of the one that the URL's host is.
+fn network_of_answer(seen: &Seen) -> Option<Network> {
+    if let Some(peer) = seen.peer {
+        return Some(network_of(peer.ip()));
+    }
+    let host = seen.url.host_str()?;
+    match host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
+        Ok(address) => Some(network_of(address)),
+        Err(_) => (host == "localhost" || host.ends_with(".localhost")).then_some(Network::Loopback),
+    }
 }

@@ -40,7 +40,46 @@ diagnosis! {
     /// <!DOCTYPE html><title>Just a moment...</title>
     /// ```
     ///
+    /// ```http
+    /// > GET /orders HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 202 Accepted
+    /// < x-amzn-waf-action: challenge
+    /// < Content-Type: text/html
+    /// <
+    /// <html><script src="/challenge.js"></script></html>
+    /// ```
+    ///
+    /// ```http
+    /// > GET /orders HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 403 Forbidden
+    /// < Server: AkamaiGHost
+    /// < Content-Type: text/html
+    /// <
+    /// <html><title>Access Denied</title></html>
+    /// ```
+    ///
     /// ## Clean
+    ///
+    /// The server behind the same network refuses with a page of its own:
+    ///
+    /// ```http
+    /// > GET /orders HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 403 Forbidden
+    /// < Server: cloudflare
+    /// < CF-RAY: 8e6f00
+    /// < Content-Type: text/html
+    /// <
+    /// <html><title>403 Forbidden</title><hr><center>nginx</center></html>
+    /// ```
     ///
     /// The application behind the same network refuses:
     ///

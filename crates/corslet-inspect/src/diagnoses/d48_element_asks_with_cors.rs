@@ -54,6 +54,17 @@ diagnosis! {
     /// <
     /// ```
     ///
+    /// ```http
+    /// * api: preload-font
+    /// > GET /fonts/inter.woff2 HTTP/1.1
+    /// > Host: static.example.net
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 200 OK
+    /// < Content-Type: font/woff2
+    /// <
+    /// ```
+    ///
     /// ## Clean
     ///
     /// An image without `crossorigin` is not under CORS:

@@ -48,7 +48,7 @@ pub(super) fn detect(text: &str) -> Result<Found, Problem> {
             return found(Form::Http, start);
         }
     }
-    if let Some(problem) = not_read(text, start..start + trimmed.trim_end().len()) {
+    if let Some(problem) = lone_url(text, start..start + trimmed.trim_end().len()) {
         return Err(problem);
     }
     if console::is_message(text) || console::looks_like_one(text) {
@@ -64,15 +64,8 @@ pub(super) fn detect(text: &str) -> Result<Found, Problem> {
     Err(Problem::new(start..end, what))
 }
 
-/// What is known and not read, with what to paste instead.
-fn not_read(text: &str, all: Range<usize>) -> Option<Problem> {
-    const JQUERY: &[&str] =
-        &["$.ajax(", "$.get(", "$.getJSON(", "$.post(", "jQuery.ajax(", "jQuery.get(", "jQuery.post("];
-    if let Some((at, call)) = JQUERY.iter().find_map(|call| text.find(call).map(|at| (at, call))) {
-        let what = "jQuery's calls are not read: paste what the network panel copies (\u{201c}Copy as fetch\u{201d}), or write \
-                    it as fetch()";
-        return Some(Problem::new(at..at + call.len() - 1, what));
-    }
+/// A URL and nothing else, with what to write instead.
+fn lone_url(text: &str, all: Range<usize>) -> Option<Problem> {
     let word = text.trim();
     let is_url =
         (word.starts_with("http://") || word.starts_with("https://")) && !word.contains(char::is_whitespace);
@@ -85,6 +78,9 @@ fn not_read(text: &str, all: Range<usize>) -> Option<Problem> {
 
 /// Which call a script makes.
 fn script(text: &str) -> Option<Form> {
+    if super::script::jquery(text).is_some() {
+        return Some(Form::Xhr);
+    }
     if text.contains("new XMLHttpRequest") || text.contains(".setRequestHeader(") {
         return Some(Form::Xhr);
     }

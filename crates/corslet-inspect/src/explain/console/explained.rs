@@ -175,6 +175,72 @@ mod tests {
     }
 
     #[test]
+    fn what_older_browsers_said_is_known_too() {
+        let of_request = "XMLHttpRequest cannot load https://api.example/. ";
+        for (line, engine, checks) in [
+            (
+                "Response for preflight has invalid HTTP status code 405",
+                Engine::Chromium,
+                vec!["preflight:status"],
+            ),
+            ("Response for preflight is invalid (redirect)", Engine::Chromium, vec!["preflight:status"]),
+            (
+                "A wildcard '*' cannot be used in the 'Access-Control-Allow-Origin' header when the credentials flag is \
+                 true. Origin 'https://app.example' is therefore not allowed access.",
+                Engine::Chromium,
+                vec!["actual:wildcard-with-credentials", "preflight:wildcard-with-credentials"],
+            ),
+            (
+                "Cross origin requests are only supported for protocol schemes: http, data, chrome, https.",
+                Engine::Chromium,
+                vec!["scheme"],
+            ),
+            (
+                "(Reason: missing token 'x-a' in CORS header 'Access-Control-Allow-Headers' from CORS preflight channel)",
+                Engine::Firefox,
+                vec!["preflight:header", "preflight:authorization"],
+            ),
+            (
+                "(Reason: CORS header 'Access-Control-Allow-Origin' missing)",
+                Engine::Firefox,
+                vec!["actual:missing-acao", "preflight:missing-acao"],
+            ),
+            ("Cross origin requests are only supported for HTTP.", Engine::WebKit, vec!["scheme"]),
+        ] {
+            let explained = explain(&format!("{of_request}{line}"));
+            assert_eq!((explained.browsers, explained.checks), (vec![engine], checks), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_reason_that_is_not_known_leaves_the_browser() {
+        for (line, engine) in [
+            (
+                "Access to fetch at 'https://a.example/' from origin 'https://b.example' has been blocked by CORS policy: x",
+                Engine::Chromium,
+            ),
+            (
+                "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+                 https://a.example/. (Reason: x).",
+                Engine::Firefox,
+            ),
+            ("TypeError: Failed to fetch", Engine::Chromium),
+            ("TypeError: Load failed", Engine::WebKit),
+        ] {
+            let explained = explain(line);
+            assert_eq!((explained.browsers, explained.tells), (vec![engine], Some(sentence::Told::Envelope)));
+        }
+    }
+
+    #[test]
+    fn a_code_of_a_report_is_explained() {
+        let explained =
+            explain_check("preflight:status").map(|explained| (explained.browsers.len(), explained.checks));
+        assert_eq!(explained, Some((3, vec!["preflight:status"])));
+        assert!(explain_check("no:such-code").is_none());
+    }
+
+    #[test]
     fn the_line_that_says_most_is_explained() {
         let lines = "GET https://api.example/ net::ERR_FAILED 404 (Not Found)\nUncaught (in promise) TypeError: Failed to \
                      fetch\n[Error] Method PUT is not allowed by Access-Control-Allow-Methods.";

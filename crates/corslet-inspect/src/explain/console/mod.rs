@@ -27,7 +27,7 @@ pub use sentence::{Sentence, Source, Told as Tells};
 pub use told::{Told, told};
 pub use topic::Topic;
 
-/// Every sentence that is known, by browser.
+/// Every sentence that is known, by browser; what scripts are told last.
 pub static SENTENCES: &[&[Sentence]] = &[
     chromium::SENTENCES,
     firefox::SENTENCES,

@@ -4,7 +4,7 @@ use corslet::verdict::Kind;
 
 use super::sentence::{Sentence, Told};
 use super::template::{Gaps, find, weight};
-use super::{SENTENCES, any, told};
+use super::{SENTENCES, told};
 
 /// What stands before a reason that is about a preflight.
 const OF_PREFLIGHT: &str = "Response to preflight request doesn't pass access control check: ";
@@ -84,10 +84,10 @@ pub fn recognise(text: &str) -> Vec<Recognised<'_>> {
 /// The sentence of which the line has most.
 fn of_line(line: &str) -> Option<Recognised<'_>> {
     let mut best: Option<((bool, usize), &'static Sentence, usize, Gaps<'_>)> = None;
-    let sentences = SENTENCES.iter().flat_map(|group| group.iter().map(move |one| (*group, one)));
-    for (group, sentence) in sentences {
-        // What scripts are told is also what is left of a sentence whose reason is not known.
-        let weight = (!std::ptr::eq(group, any::SENTENCES), weight(sentence.template));
+    let places = SENTENCES.iter().enumerate();
+    for (place, sentence) in places.flat_map(|(place, group)| group.iter().map(move |one| (place, one))) {
+        // What scripts are told stands last: it is also what is left of a sentence whose reason is not known.
+        let weight = (place + 1 < SENTENCES.len(), weight(sentence.template));
         if best.as_ref().is_some_and(|(known, ..)| *known >= weight) {
             continue;
         }

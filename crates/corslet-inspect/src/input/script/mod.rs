@@ -12,4 +12,4 @@ mod text;
 mod value;
 mod xhr;
 
-pub(super) use read::read;
+pub(super) use read::{jquery, read};

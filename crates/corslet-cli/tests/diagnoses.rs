@@ -26,7 +26,6 @@ use serde_json::Value;
 /// Diagnoses of which no example can be served here, and why. Another test has them.
 const UNSERVED: &[(&str, &str)] = &[
     ("D37", "its server has an address of its own"),
-    ("D38", "there is no server"),
     ("D46", "nothing is asked of a WebSocket, which is no URL of a check"),
     ("D55", "there are several servers"),
 ];

@@ -75,11 +75,12 @@ fn judge(case: &Case) -> Option<Judgement> {
         matches!(one.failure, Failure::MixedContent) && (one.is_in_a_browser() || case.runs.len() == 1)
     })?;
     // To WebKit alone this machine's http is mixed content too; of a public page the private address says so.
-    let is_partial = case.browsers().any(|run| !mixed.engines.contains(&run.engine));
+    let refused_by = case.mixed_content_for();
+    let is_partial = case.browsers().any(|run| !refused_by.contains(&run.engine));
     if is_partial && d37_local_network::RULE.judge(case).is_some() {
         return None;
     }
-    let who = if is_partial { browsers(&mixed.engines) } else { "browsers".to_owned() };
+    let who = if is_partial { browsers(&refused_by) } else { "browsers".to_owned() };
     let after = if mixed.hop > 0 { " behind a redirect" } else { "" };
     let over_https = case.probed(Probe::OverHttps);
     let more = if over_https.is_some() { "; over https the same host answers" } else { "" };
@@ -89,7 +90,7 @@ fn judge(case: &Case) -> Option<Judgement> {
         let label = format!("over https: {}", seen.status());
         Evidence::new(0, Place::Status, label).in_probe(probe)
     });
-    let verb = if mixed.engines.len() == 1 && is_partial { "refuses" } else { "refuse" };
+    let verb = if refused_by.len() == 1 && is_partial { "refuses" } else { "refuse" };
     let judgement = Judgement::proved(format!(
         "the page came over https and asks http://{}{after}, which {who} {verb} before anything is sent{more}",
         authority(&case.url)

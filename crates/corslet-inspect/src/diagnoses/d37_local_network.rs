@@ -2,8 +2,6 @@
 
 use std::net::IpAddr;
 
-use corslet::browser::Engine;
-use corslet::verdict::Failure;
 use corslet::words::{Origin, is_potentially_trustworthy_origin};
 
 use super::case::{Case, Seen};
@@ -116,12 +114,7 @@ fn judge(case: &Case) -> Option<Judgement> {
         }
         None => format!("{host} is this machine, and the page is public"),
     };
-    let refused_by: Vec<Engine> = case
-        .failing_in_browsers()
-        .into_iter()
-        .filter(|one| matches!(one.failure, Failure::MixedContent))
-        .flat_map(|one| one.engines)
-        .collect();
+    let refused_by = case.mixed_content_for();
     let judgement = if is_secure && !refused_by.is_empty() {
         let who = browsers(&refused_by);
         Judgement::proved(format!(
@@ -133,10 +126,14 @@ fn judge(case: &Case) -> Option<Judgement> {
     } else {
         Judgement::proved(format!("{what} and came over plain http: Chromium refuses it")).withholds()
     };
-    Some(judgement.at([Evidence::request(index, "goes to a private address")]).fix(
+    let fix = if refused_by.is_empty() {
         "While developing, serve the page from the same network. Otherwise serve the page over https and expect Chromium's \
-         question; no CORS header answers it.",
-    ))
+         question; no CORS header answers it."
+    } else {
+        "While developing, serve the page from the same network, over http too. Otherwise serve what it asks over https as \
+         well, and expect Chromium's question; no CORS header answers it."
+    };
+    Some(judgement.at([Evidence::request(index, "goes to a private address")]).fix(fix))
 }
 
 /// The network of the address that answered, or of the one that the URL's host is.

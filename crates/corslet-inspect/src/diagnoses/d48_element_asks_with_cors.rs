@@ -1,9 +1,9 @@
 //! D48: an element asks under CORS, and its server does not grant.
 
-use corslet::browser::Api;
+use corslet::browser::{Api, Engine, Mode};
 use corslet::verdict::Failure;
 
-use super::case::Case;
+use super::case::{Case, Run};
 use super::diagnosis::diagnosis;
 use super::wording::{browsers, host};
 use super::{Evidence, Judgement};
@@ -100,15 +100,19 @@ diagnosis! {
 
 fn judge(case: &Case) -> Option<Judgement> {
     let Api::Element { element, crossorigin } = case.init.api else { return None };
-    let (failing, index, seen) =
+    let (_, index, seen) =
         case.fails(|one| matches!(one.failure, Failure::AllowOriginIsMissing { .. }) && one.hop == 0)?;
     if !seen.is_ok() || seen.has("access-control-allow-origin") {
         return None;
     }
     let written = element.row().written;
-    let is_partial = case.browsers().any(|run| !failing.engines.contains(&run.engine));
+    // Of a preloaded font browsers differ in whether it asks so.
+    let (under, beside): (Vec<&Run>, Vec<&Run>) = case
+        .browsers()
+        .partition(|run| run.verdict().is_none_or(|verdict| verdict.request.mode == Mode::Cors));
+    let under: Vec<Engine> = under.iter().map(|run| run.engine).collect();
     let why = match crossorigin {
-        _ if is_partial => format!("{written} asks under CORS in {}", browsers(&failing.engines)),
+        _ if !beside.is_empty() => format!("{written} asks under CORS in {}", browsers(&under)),
         Some(_) => format!("{written} with `crossorigin` asks under CORS"),
         None => format!("{written} always asks under CORS"),
     };

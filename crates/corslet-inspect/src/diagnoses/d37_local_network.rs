@@ -6,7 +6,7 @@ use corslet::words::{Origin, is_potentially_trustworthy_origin};
 
 use super::case::{Case, Seen};
 use super::diagnosis::diagnosis;
-use super::wording::{browsers, host};
+use super::wording::{browsers, host, plain};
 use super::{Evidence, Judgement};
 use crate::networks::{Network, is_public_origin, network_of};
 
@@ -103,28 +103,31 @@ fn judge(case: &Case) -> Option<Judgement> {
     };
     let (index, network) = case.exchanges.iter().enumerate().find_map(local)?;
     let seen = case.exchanges.get(index)?;
-    let is_secure = is_potentially_trustworthy_origin(origin);
     let host = host(seen);
     // An address need not be told twice.
     let at = seen.peer.map(|peer| peer.ip().to_string()).filter(|address| !host.contains(address));
-    let what = match at {
-        Some(at) => format!("{host} is at {at}, which is {network}, and the page is public"),
-        None if network == Network::Local => {
-            format!("{host} is of a private network, and the page is public")
-        }
-        None => format!("{host} is this machine, and the page is public"),
+    let place = match at {
+        Some(at) => format!("{host} is at {at}, which is {network}"),
+        None if network == Network::Local => format!("{host} is of a private network"),
+        None => format!("{host} is this machine"),
     };
     let refused_by = case.mixed_content_for();
-    let judgement = if is_secure && !refused_by.is_empty() {
+    let judgement = if !is_potentially_trustworthy_origin(origin) {
+        // Without a certificate a public name proves nothing: while developing it is often one of this machine's own.
+        let page = plain(origin.serialize());
+        Judgement::inferred(format!(
+            "{place}; if {page} is a public page, Chromium refuses it, for it came over plain http"
+        ))
+        .works()
+        .partial()
+    } else if refused_by.is_empty() {
+        Judgement::proved(format!("{place}, and the page is public: Chromium asks the user first")).works()
+    } else {
         let who = browsers(&refused_by);
         Judgement::proved(format!(
-            "{what}: Chromium asks the user first, and {who} sends nothing over plain http"
+            "{place}, and the page is public: Chromium asks the user first, and {who} sends nothing over plain http"
         ))
         .partial()
-    } else if is_secure {
-        Judgement::proved(format!("{what}: Chromium asks the user first")).works()
-    } else {
-        Judgement::proved(format!("{what} and came over plain http: Chromium refuses it")).withholds()
     };
     let fix = if refused_by.is_empty() {
         "While developing, serve the page from the same network. Otherwise serve the page over https and expect Chromium's \

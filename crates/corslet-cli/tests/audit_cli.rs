@@ -69,6 +69,7 @@ fn everything_wrong_is_said_at_once() {
         "missing.json",
         "-m",
         "0",
+        "--dns=dns.example",
     ]);
     assert_eq!((said.code, said.out.as_str()), (2, ""));
     for wanted in [
@@ -92,6 +93,8 @@ fn everything_wrong_is_said_at_once() {
         "--targets missing.txt",
         "--baseline missing.json",
         "-m 0",
+        "--dns dns.example",
+        "[2001:db8::53]:5353",
         "corslet audit --help",
     ] {
         assert!(said.err.contains(wanted), "{wanted}\n{}", said.err);

@@ -3,6 +3,7 @@
 
 #[allow(dead_code, reason = "each of these tests uses a part of it")]
 mod live {
+    pub(crate) mod headless;
     pub(crate) mod pipe;
     pub(crate) mod program;
     pub(crate) mod scratch;

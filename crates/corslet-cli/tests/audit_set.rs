@@ -8,6 +8,10 @@
 #[allow(dead_code, reason = "the tests with browsers use more of it")]
 #[path = "live/certificate.rs"]
 mod certificate;
+#[path = "live/ports.rs"]
+mod ports;
+#[path = "live/process.rs"]
+mod process;
 #[path = "live/program.rs"]
 mod program;
 #[path = "live/scratch.rs"]
@@ -20,6 +24,7 @@ mod audit_set {
     pub(crate) mod board;
     pub(crate) mod listen;
     pub(crate) mod manners;
+    pub(crate) mod name_server;
     pub(crate) mod processes;
     pub(crate) mod real;
     pub(crate) mod request;
@@ -28,6 +33,7 @@ mod audit_set {
     pub(crate) mod set;
     pub(crate) mod standing;
     pub(crate) mod rows {
+        pub(crate) mod addresses;
         pub(crate) mod caching;
         pub(crate) mod comparing;
         pub(crate) mod fooling;
@@ -42,6 +48,7 @@ mod audit_set {
         pub(crate) mod specials;
         pub(crate) mod subdomains;
         pub(crate) mod values;
+        pub(crate) mod wanted;
     }
 }
 
@@ -51,12 +58,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use audit_set::attacks::{attacks, is_granted};
-use audit_set::auditor::audit;
+use audit_set::auditor::{Target, audit};
 use audit_set::board::Board;
-use audit_set::manners::breaches;
+use audit_set::manners::{breaches, idle_names, is_possible};
 use audit_set::request::SESSION;
 use audit_set::server::{Class, Place, Server};
-use audit_set::set::{IDS, UNASKED, servers};
+use audit_set::set::{IDS, local, servers};
 use audit_set::standing::Standing;
 use serde_json::{Value, json};
 
@@ -83,7 +90,8 @@ fn measure(
     depth: &str,
 ) -> (Board, Vec<String>) {
     let began = Instant::now();
-    let said = audit(&standing.targets(servers), &standing.listening, &standing.authority(), depth).unwrap();
+    let targets = standing.targets(servers);
+    let said = audit(&targets, &standing.listening, &standing.authority(), depth).unwrap();
     let seconds = began.elapsed().as_secs_f64();
     let mut board = Board::default();
     for (host, server) in servers {
@@ -96,9 +104,9 @@ fn measure(
     }
     let arrivals = standing.listening.take();
     say(&board.table(title, seconds));
-    // What comes to a real server is not counted one by one.
-    let told = if std::ptr::eq(servers, &raw const standing.servers) { said } else { BTreeMap::new() };
-    let breaches = breaches(&arrivals, servers, &told, depth == "quick");
+    let is_real = std::ptr::eq(servers, &raw const standing.real);
+    let mut breaches = breaches(&arrivals, servers, &said, depth == "quick", !is_real);
+    breaches.extend(idle_names(&standing.listening.names.take()));
     for breach in &breaches {
         say(&format!("  {breach}\n"));
     }
@@ -121,25 +129,40 @@ fn the_auditor_says_what_is_so_and_nothing_else() {
         assert!(std::env::var_os("CI").is_none_or(|ci| ci.is_empty()), "missing on this machine: {missing}");
         say(&format!("NOT TESTED: the auditor, on some real servers; missing here: {missing}\n"));
     }
-    let (set, set_breaches) = measure("the set", &standing, &standing.servers, "full");
-    let (real, real_breaches) = measure("real servers", &standing, &standing.real, "full");
-    let (quick, quick_breaches) = measure("the set, quickly", &standing, &standing.servers, "quick");
-    assert!(set.is_perfect() && real.is_perfect(), "not everything is as it has to be: see the tables");
-    assert_eq!(quick.alarms.are, 0, "a quick pass sees less, and nothing that is not there");
-    let breaches = [set_breaches, real_breaches, quick_breaches].concat();
+    let sets = [
+        ("the set", &standing.servers),
+        ("on this machine", &standing.local),
+        ("real servers", &standing.real),
+    ];
+    let mut breaches = Vec::new();
+    let mut is_perfect = true;
+    for (title, servers) in sets {
+        let (board, more) = measure(title, &standing, servers, "full");
+        is_perfect &= board.is_perfect();
+        breaches.extend(more);
+    }
+    let mut alarms = 0;
+    for (title, servers) in sets {
+        let (board, more) = measure(&format!("{title}, quickly"), &standing, servers, "quick");
+        alarms += board.alarms.are;
+        breaches.extend(more);
+    }
+    assert!(is_perfect, "not everything is as it has to be: see the tables");
+    assert_eq!(alarms, 0, "a quick pass sees less, and nothing that is not there");
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
 }
 
 /// A server of the set as other auditors are told of it.
-fn told(server: &Server, port: u16, is_real: bool) -> Value {
+fn told(name: &str, server: &Arc<Server>, standing: &Standing, is_real: bool) -> Value {
     let expected = &server.expected;
+    let target = Target::of(name, server, &standing.listening);
     json!({
         "host": server.host(),
-        "url": server.url(port),
+        "url": target.url,
         "says": server.says,
         "real": is_real,
         "session": server.has_session.then(|| format!("session={SESSION}")),
-        "flags": server.flags,
+        "flags": target.flags,
         "class": format!("{:?}", expected.class),
         "expect": expected.ids,
         "allowed": expected.allowed,
@@ -156,10 +179,10 @@ fn serve() {
     // In a network of its own, the set can have the ports that go without saying.
     let standing = Standing::start(if wanted == "80,443" { [80, 443] } else { [0, 0] }).unwrap();
     let (http, https) = (standing.listening.http, standing.listening.https);
-    let rows: Vec<Value> = [(&standing.servers, false), (&standing.real, true)]
-        .into_iter()
-        .flat_map(|(servers, is_real)| servers.values().map(move |server| told(server, https, is_real)))
-        .collect();
+    let mut rows = Vec::new();
+    for (servers, is_real) in [(&standing.servers, false), (&standing.local, false), (&standing.real, true)] {
+        rows.extend(servers.iter().map(|(name, server)| told(name, server, &standing, is_real)));
+    }
     let document =
         json!({ "http": http, "https": https, "authority": standing.authority(), "servers": rows });
     let mut out = std::io::stdout();
@@ -175,12 +198,16 @@ fn serve() {
 #[test]
 fn each_server_grants_what_it_is_said_to_grant() {
     let mut problems = Vec::new();
-    for (host, server) in &servers() {
-        let expected = &server.expected;
-        let attacks = attacks(host, &server.api.domain);
+    for (name, server) in servers().iter().chain(&local()) {
+        let (expected, host) = (&server.expected, name);
+        // Of what an attacker could have near a server on this machine, everything is near.
+        let is_local = server.place == Place::OwnPort;
+        let mut attacks = attacks(server.host(), &server.api.domain);
+        attacks.iter_mut().for_each(|(_, origins)| origins.retain(|origin| is_possible(origin)));
+        attacks.retain(|(id, _)| !(is_local && matches!(*id, "localhost-trusted" | "localhost-prefix")));
+        let is_plain = matches!(server.place, Place::Http | Place::OwnPort);
         if expected.class == Class::Correct {
             // What itself is reached over http may well be used from there.
-            let is_plain = server.place == Place::Http;
             let granted = attacks
                 .iter()
                 .filter(|(id, _)| !(expected.allowed.contains(id) || is_plain && *id == "http-trusted"));
@@ -191,7 +218,6 @@ fn each_server_grants_what_it_is_said_to_grant() {
         }
         // Behind http, the origins that are trusted are too.
         let grants = |origin: &str| {
-            let is_plain = server.place == Place::Http;
             is_granted(server, origin)
                 || (is_plain && is_granted(server, &origin.replace("https://", "http://")))
         };
@@ -220,7 +246,8 @@ fn each_server_grants_what_it_is_said_to_grant() {
 
 #[test]
 fn every_id_is_asked_for_and_every_class_is_there() {
-    let servers = servers();
+    let mut servers = servers();
+    servers.extend(local());
     assert!(servers.len() >= 150, "{} servers", servers.len());
     let mut unknown = BTreeSet::new();
     let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
@@ -239,8 +266,7 @@ fn every_id_is_asked_for_and_every_class_is_there() {
         unknown.extend(all.filter(|id| !IDS.contains(id)));
     }
     assert_eq!(unknown, BTreeSet::new());
-    let missing: Vec<&&str> =
-        IDS.iter().filter(|id| !UNASKED.contains(id) && !asked.contains_key(*id)).collect();
+    let missing: Vec<&&str> = IDS.iter().filter(|id| !asked.contains_key(*id)).collect();
     assert_eq!(missing, Vec::<&&str>::new(), "ids for which there is no server");
     say(&format!("{} servers: {classes:?}\n", servers.len()));
 }

@@ -2,44 +2,15 @@
 #![cfg(unix)]
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use std::io::{BufRead, BufReader, Read, Write};
+mod demo {
+    pub(crate) mod served;
+}
+
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
-/// The demo, until the test ends.
-struct Demo {
-    child: Child,
-    /// What it printed before it waited.
-    text: String,
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// The last line of what it prints.
-const LAST: &str = "--format json";
-
-fn serve() -> Demo {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_corslet"))
-        .env_clear()
-        .args(["demo", "--serve"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut text = String::new();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    let mut is_last = false;
-    while !is_last || text.ends_with("\\\n") {
-        let before = text.len();
-        assert!(out.read_line(&mut text).unwrap() > 0, "{text}");
-        is_last |= text[before..].contains(LAST);
-    }
-    Demo { child, text }
-}
+use demo::served::Demo;
 
 /// The suggested commands, each on one line.
 fn commands(text: &str) -> Vec<String> {
@@ -64,7 +35,7 @@ fn get(address: &str, path: &str) -> String {
 
 #[test]
 fn every_suggested_command_does_what_it_says() {
-    let demo = serve();
+    let demo = Demo::serve();
     let commands = commands(&demo.text);
     let codes: Vec<Option<i32>> = commands
         .iter()
@@ -78,13 +49,8 @@ fn every_suggested_command_does_what_it_says() {
 
 #[test]
 fn the_page_is_small_and_strict() {
-    let demo = serve();
-    let app = demo
-        .text
-        .split_whitespace()
-        .find(|word| word.starts_with("http://app."))
-        .unwrap()
-        .trim_end_matches('/');
+    let demo = Demo::serve();
+    let app = &format!("http://app.localhost:{}", demo.ports().0);
     let page = get(app, "/");
     assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
     assert!(page.contains("default-src 'none'; script-src 'self'"), "{page}");
@@ -99,7 +65,7 @@ fn the_page_is_small_and_strict() {
 
 #[test]
 fn an_interrupt_ends_it() {
-    let mut demo = serve();
+    let mut demo = Demo::serve();
     let pid = demo.child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
     assert_eq!(demo.child.wait().unwrap().code(), Some(0));

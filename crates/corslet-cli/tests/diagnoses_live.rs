@@ -4,10 +4,12 @@
 #[allow(dead_code, unused_imports, reason = "each of the tests with real servers uses a part of it")]
 mod mending {
     pub(crate) mod layers;
-    pub(crate) mod process;
+    pub(crate) mod site;
 }
 #[allow(dead_code, reason = "each of the tests with real servers uses a part of it")]
 mod live {
+    pub(crate) mod ports;
+    pub(crate) mod process;
     pub(crate) mod program;
     pub(crate) mod scratch;
 }
@@ -32,7 +34,7 @@ use std::time::Duration;
 use faults::row::{Earlier, Row, Setup};
 use faults::servers::Server;
 use faults::{express, nginx, python};
-use mending::process::Running;
+use mending::site::Running;
 use run::corslet;
 use serde_json::Value;
 

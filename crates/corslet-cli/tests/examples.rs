@@ -5,9 +5,14 @@
 #![cfg(unix)]
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use std::io::{BufRead, BufReader};
+mod demo {
+    pub(crate) mod served;
+}
+
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
+
+use demo::served::Demo;
 
 /// How each example ends, where it is not with 0: the start of the command that makes it unmistakable, and its code.
 const CODES: &[(&str, i32)] = &[
@@ -22,36 +27,6 @@ const CODES: &[(&str, i32)] = &[
     ("corslet audit http://api.localhost:8481/broken/orders", 1),
     ("echo 'http://api.localhost:8481/broken/orders' | corslet audit -", 1),
 ];
-
-/// The demo, until the test ends.
-struct Demo {
-    child: Child,
-    app: String,
-    api: String,
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn serve() -> Demo {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_corslet"))
-        .env_clear()
-        .args(["demo", "--serve"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut ports = lines.map_while(Result::ok).filter_map(|line| {
-        let (_, rest) = line.split_once(".localhost:")?;
-        Some(rest.split(['/', ' ']).next()?.to_owned())
-    });
-    let (app, api) = (ports.next().unwrap(), ports.next().unwrap());
-    Demo { child, app, api }
-}
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -103,8 +78,8 @@ const HELPS: &[&[&str]] = &[
 
 /// Types it into a shell.
 fn typed(example: &str, demo: &Demo, directory: &Path) -> Output {
-    let command =
-        example.replace(":8480", &format!(":{}", demo.app)).replace(":8481", &format!(":{}", demo.api));
+    let (app, api) = demo.ports();
+    let command = example.replace(":8480", &format!(":{app}")).replace(":8481", &format!(":{api}"));
     let program = Path::new(env!("CARGO_BIN_EXE_corslet")).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
     Command::new("sh")
@@ -128,7 +103,7 @@ fn directory(name: &str) -> PathBuf {
 }
 
 fn all_do_what_they_say(name: &str, examples: &[String]) {
-    let demo = serve();
+    let demo = Demo::serve();
     let directory = directory(name);
     for example in examples {
         if example.starts_with("corslet demo --serve") {

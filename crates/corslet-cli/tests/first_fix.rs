@@ -13,6 +13,7 @@ mod live {
     pub(crate) mod browser;
     pub(crate) mod certificate;
     pub(crate) mod chromium;
+    pub(crate) mod headless;
     pub(crate) mod pipe;
     pub(crate) mod program;
     pub(crate) mod scratch;

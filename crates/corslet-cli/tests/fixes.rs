@@ -6,15 +6,18 @@ mod mending {
     pub(crate) mod fault;
     pub(crate) mod layers;
     pub(crate) mod page;
-    pub(crate) mod process;
+    pub(crate) mod site;
 }
 #[allow(dead_code, reason = "each of the tests with browsers uses a part of it")]
 mod live {
     pub(crate) mod browser;
     pub(crate) mod certificate;
     pub(crate) mod chromium;
+    pub(crate) mod headless;
     pub(crate) mod pages;
     pub(crate) mod pipe;
+    pub(crate) mod ports;
+    pub(crate) mod process;
     pub(crate) mod program;
     pub(crate) mod request;
     pub(crate) mod scratch;
@@ -31,7 +34,7 @@ use mending::ask::ask;
 use mending::fault::{FAULTS, Fault};
 use mending::layers::{STANDS, Stand};
 use mending::page::Page;
-use mending::process::Running;
+use mending::site::Running;
 
 /// How many servers run at once.
 const AT_ONCE: usize = 4;

@@ -11,10 +11,13 @@ mod live {
     pub(crate) mod chromium;
     pub(crate) mod compare;
     pub(crate) mod firefox;
+    pub(crate) mod headless;
     pub(crate) mod marionette;
     pub(crate) mod outcome;
     pub(crate) mod pages;
     pub(crate) mod pipe;
+    pub(crate) mod ports;
+    pub(crate) mod process;
     pub(crate) mod program;
     pub(crate) mod request;
     pub(crate) mod said;

@@ -7,6 +7,7 @@ mod live {
     pub(crate) mod certificate;
     pub(crate) mod chromium;
     pub(crate) mod firefox;
+    pub(crate) mod headless;
     pub(crate) mod marionette;
     pub(crate) mod pages;
     pub(crate) mod pipe;

@@ -12,6 +12,7 @@
 //! - [`explain`]: what a console's sentence, a header, a step or a word means.
 //! - [`fixes`]: what a server has to grant, written down for the layer that grants it.
 //! - [`handbook`]: the rules' documentation as files.
+//! - [`har`]: recordings of the network, read.
 //! - [`input`]: what people paste, as a page's request.
 //! - [`layers`]: who seems to answer.
 //! - [`networks`]: which addresses are private.
@@ -28,10 +29,12 @@ pub mod exchange;
 pub mod explain;
 pub mod fixes;
 pub mod handbook;
+pub mod har;
 pub mod input;
 pub mod layers;
 pub mod networks;
 pub mod redact;
 pub mod report;
+mod secret;
 pub mod shell;
 pub mod text;

@@ -6,61 +6,13 @@ use corslet::Url;
 use corslet::verdict::ResponseHead;
 use corslet::words::{HeaderName, HeaderValue};
 
+use crate::secret::{behind_scheme, is_secret_name, is_secret_parameter, looks_like_token};
+
 /// What stands in a secret's place.
 const REDACTED: &str = "<redacted>";
 
 /// The shortest secret that is looked for in running text: shorter ones would hit ordinary words.
 const SHORTEST: usize = 6;
-
-/// Parts of header names whose values are secrets.
-const SECRET_HEADERS: &[&str] = &[
-    "authorization",
-    "cookie",
-    "token",
-    "secret",
-    "api-key",
-    "apikey",
-    "password",
-    "passwd",
-    "session",
-    "csrf",
-    "xsrf",
-    "x-auth",
-    "signature",
-    "jwt",
-];
-
-/// Parts of query parameters' names whose values are secrets.
-const SECRET_PARAMETERS: &[&str] =
-    &["token", "secret", "api-key", "api_key", "apikey", "password", "passwd", "session", "signature", "jwt"];
-
-/// Query parameters whose values are secrets, when this is the whole name.
-const SECRET_PARAMETER_NAMES: &[&str] = &["key", "code", "sig", "auth", "pwd", "pass", "sid"];
-
-/// How well-known tokens begin.
-const TOKEN_PREFIXES: &[&str] = &[
-    "ghp_",
-    "gho_",
-    "ghs_",
-    "github_pat_",
-    "glpat-",
-    "sk-",
-    "sk_live_",
-    "sk_test_",
-    "rk_live_",
-    "xoxb-",
-    "xoxp-",
-    "ya29.",
-    "AIza",
-    "AKIA",
-    "hf_",
-    "npm_",
-    "pypi-",
-    "eyJ",
-];
-
-/// Authentication schemes, whose name may be shown.
-const SCHEMES: &[&str] = &["bearer", "basic", "digest", "token", "apikey", "negotiate", "dpop"];
 
 /// Knows what has to stay secret.
 #[derive(Clone, Debug, Default)]
@@ -95,11 +47,14 @@ impl Redactor {
     pub fn learn_response(&mut self, url: &Url, head: &ResponseHead) {
         for (name, value) in head.headers.iter() {
             let text = value.to_latin1();
+            let as_utf8 = String::from_utf8_lossy(value.as_bytes());
             self.learn_header(name.as_str(), &text);
-            self.learn_header(name.as_str(), &String::from_utf8_lossy(value.as_bytes()));
+            if as_utf8 != text {
+                self.learn_header(name.as_str(), &as_utf8);
+            }
             if name.is("location") {
                 self.learn_userinfo(&text);
-                if let Ok(url) = url.join(&String::from_utf8_lossy(value.as_bytes())) {
+                if let Ok(url) = url.join(&as_utf8) {
                     self.learn_url(&url);
                 }
             }
@@ -170,14 +125,13 @@ impl Redactor {
 
     /// Learns what is secret in a header line.
     pub fn learn_header(&mut self, name: &str, value: &str) {
-        if let Some(at) = secret_in(name, value) {
-            // As a line it is unmistakable, however short it is.
-            self.learn(
-                &format!("{name}: {value}"),
-                format!("{name}: {}{REDACTED}{}", &value[..at.start], &value[at.end..]),
-            );
-        }
-        if let Some(at) = secret_in(name, value).filter(|at| at.len() >= SHORTEST) {
+        let Some(at) = secret_in(name, value) else { return };
+        // As a line it is unmistakable, however short it is.
+        self.learn(
+            &format!("{name}: {value}"),
+            format!("{name}: {}{REDACTED}{}", &value[..at.start], &value[at.end..]),
+        );
+        if at.len() >= SHORTEST {
             self.learn(&value[at], REDACTED.to_owned());
         }
     }
@@ -216,34 +170,19 @@ pub fn is_secret(name: &str, value: &str) -> bool {
 
 /// Where in a header's value the secret stands.
 fn secret_in(name: &str, value: &str) -> Option<Range<usize>> {
-    let name = name.to_ascii_lowercase();
-    if name.starts_with("access-control-") || value.is_empty() {
+    let starts = |start: &str| name.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
+    if value.is_empty() || starts("access-control-") {
         return None;
     }
-    if name == "set-cookie" {
+    if name.eq_ignore_ascii_case("set-cookie") {
         let end = value.find(';').unwrap_or(value.len());
         let start = value[..end].find('=').map_or(0, |equals| equals + 1);
         return (start < end).then_some(start..end);
     }
-    let scheme = value.find(' ').filter(|&blank| {
-        SCHEMES.iter().any(|scheme| value[..blank].eq_ignore_ascii_case(scheme)) && blank + 1 < value.len()
-    });
-    if let Some(blank) = scheme {
-        return Some(blank + 1..value.len());
+    if let Some(start) = behind_scheme(value).filter(|start| *start < value.len()) {
+        return Some(start..value.len());
     }
-    let is_secret = SECRET_HEADERS.iter().any(|part| name.contains(part)) || looks_like_token(value);
-    is_secret.then_some(0..value.len())
-}
-
-fn is_secret_parameter(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    SECRET_PARAMETER_NAMES.contains(&name.as_str())
-        || SECRET_PARAMETERS.iter().any(|part| name.contains(part))
-}
-
-/// Whether a value begins as a well-known kind of token, and is as long as one.
-fn looks_like_token(value: &str) -> bool {
-    value.len() >= 20 && !value.contains(' ') && TOKEN_PREFIXES.iter().any(|prefix| value.starts_with(prefix))
+    (is_secret_name(name) || looks_like_token(value)).then_some(0..value.len())
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 
 use crate::check::data_arguments::Data;
 use crate::check::network_arguments::NetworkArguments;
+use crate::check::print_arguments::PrintArguments;
+use crate::check::trust_arguments::TrustArguments;
 
 /// What is written behind `corslet audit`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -20,12 +22,8 @@ pub(crate) struct Arguments {
     pub(crate) audit: AuditArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    /// Look past TLS certificates that cannot be verified
-    #[arg(short = 'k', long = "insecure", help_heading = "Network")]
-    pub(crate) insecure: bool,
-    /// Trust the authorities of this PEM file, and no others
-    #[arg(long, value_name = "FILE", help_heading = "Network")]
-    pub(crate) cacert: Option<OsString>,
+    #[command(flatten)]
+    pub(crate) trust: TrustArguments,
     /// How long each request may take [default: 10]
     #[arg(short = 'm', long = "max-time", value_name = "SECONDS", help_heading = "Network")]
     pub(crate) max_time: Option<String>,
@@ -94,9 +92,11 @@ pub(crate) struct AuditArguments {
     /// Really send requests that may change something
     #[arg(long)]
     pub(crate) active: bool,
-    /// Ask the name service whether the domains of trusted origins exist: one that does not can be registered by anybody
-    #[arg(long)]
-    pub(crate) dns: bool,
+    /// Ask the name service whether the domains of trusted origins exist: one that does not can be registered by anybody.
+    /// With a server's address behind `=`, that one is asked and not the system's: one outside knows nothing of names that
+    /// exist only inside
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(crate) dns: Option<String>,
     /// Also report what is wrong and of no use in any browser
     #[arg(long)]
     pub(crate) pedantic: bool,
@@ -145,10 +145,6 @@ pub(crate) struct OutputArguments {
     /// Also report the exchanges that no finding points to
     #[arg(long)]
     pub(crate) every_exchange: bool,
-    /// Do not blank out passwords, cookies and tokens
-    #[arg(long)]
-    pub(crate) show_secrets: bool,
-    /// Write plain ASCII, also where the terminal can do more
-    #[arg(long)]
-    pub(crate) ascii: bool,
+    #[command(flatten)]
+    pub(crate) print: PrintArguments,
 }

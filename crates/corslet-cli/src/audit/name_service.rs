@@ -18,8 +18,11 @@ const MOST_SERVERS: usize = 3;
 /// The longest answer that is read: its head is all that counts.
 const LONGEST: usize = 4096;
 
-/// The name service that this machine uses.
-#[derive(Clone, Debug)]
+/// Where a server of names listens unless it is said otherwise.
+const PORT: u16 = 53;
+
+/// The name servers that are asked, one after the other until one says something.
+#[derive(Clone, Debug, Hash)]
 pub(super) struct NameService {
     servers: Vec<SocketAddr>,
 }
@@ -33,9 +36,24 @@ impl NameService {
         let text = std::fs::read_to_string("/etc/resolv.conf").unwrap_or_default();
         let servers = servers(&text);
         if servers.is_empty() {
-            return Err("/etc/resolv.conf names no name server: leave out --dns".to_owned());
+            return Err("/etc/resolv.conf names no name server: write one, such as --dns=192.0.2.53, or leave out --dns"
+                .to_owned());
         }
         Ok(NameService { servers })
+    }
+
+    /// The one server at this address, with or without a port.
+    ///
+    /// # Errors
+    /// When it is no address.
+    pub(super) fn at(address: &str) -> Result<NameService, String> {
+        let bare = address.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(address);
+        let alone = bare.parse::<IpAddr>().map(|address| SocketAddr::new(address, PORT));
+        let server = alone.or_else(|_| address.parse::<SocketAddr>()).map_err(|_| {
+            "this is no address: write that of a name server, such as 192.0.2.53, 127.0.0.1:5353 or [2001:db8::53]:5353"
+                .to_owned()
+        })?;
+        Ok(NameService { servers: vec![server] })
     }
 
     /// Whether a domain exists; nothing when nobody says.
@@ -80,7 +98,7 @@ fn servers(text: &str) -> Vec<SocketAddr> {
             let mut words = line.split_whitespace();
             (words.next() == Some("nameserver")).then(|| words.next()?.parse::<IpAddr>().ok())?
         })
-        .map(|address| SocketAddr::new(address, 53))
+        .map(|address| SocketAddr::new(address, PORT))
         .collect()
 }
 
@@ -141,6 +159,24 @@ mod tests {
             "# x\nsearch lan\nnameserver 192.0.2.1\nnameserver ::1\nnameserver nobody\nnameserverx 1.1.1.1\n";
         let shown: Vec<String> = servers(text).iter().map(ToString::to_string).collect();
         assert_eq!(shown, ["192.0.2.1:53", "[::1]:53"]);
+    }
+
+    #[test]
+    fn a_server_is_written_with_or_without_a_port() {
+        for (text, wanted) in [
+            ("192.0.2.53", "192.0.2.53:53"),
+            ("127.0.0.1:5353", "127.0.0.1:5353"),
+            ("2001:db8::53", "[2001:db8::53]:53"),
+            ("[2001:db8::53]", "[2001:db8::53]:53"),
+            ("[2001:db8::53]:5353", "[2001:db8::53]:5353"),
+        ] {
+            assert_eq!(NameService::at(text).unwrap().servers[0].to_string(), wanted);
+        }
+        for text in
+            ["dns.example", "192.0.2.53:", "192.0.2.53:99999", "192.0.2", "2001:db8::53]", "udp://192.0.2.53"]
+        {
+            assert!(NameService::at(text).unwrap_err().contains("no address"), "{text}");
+        }
     }
 
     #[tokio::test]

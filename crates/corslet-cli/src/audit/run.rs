@@ -263,7 +263,7 @@ fn digest(plan: &Plan) -> u64 {
     let mut hasher = DefaultHasher::new();
     (settings.depth, settings.max_requests, &settings.method, &settings.body, settings.active)
         .hash(&mut hasher);
-    (&settings.trusted_origins, settings.pedantic, plan.names.is_some()).hash(&mut hasher);
+    (&settings.trusted_origins, settings.pedantic, &plan.names).hash(&mut hasher);
     plan.output.min_confidence.hash(&mut hasher);
     plan.output.known.to_json().hash(&mut hasher);
     (plan.output.every_exchange, plan.output.show_secrets).hash(&mut hasher);

@@ -6,6 +6,8 @@ use std::ffi::OsString;
 
 use super::data_arguments::Data;
 use super::network_arguments::NetworkArguments;
+use super::print_arguments::PrintArguments;
+use super::trust_arguments::TrustArguments;
 
 /// What is written behind `corslet check`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -73,12 +75,8 @@ pub(crate) struct Arguments {
     pub(crate) from_har: Option<OsString>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    /// Look past TLS certificates that cannot be verified
-    #[arg(short = 'k', long = "insecure", help_heading = "Network")]
-    pub(crate) insecure: bool,
-    /// Trust the authorities of this PEM file, and no others
-    #[arg(long, value_name = "FILE", help_heading = "Network")]
-    pub(crate) cacert: Option<OsString>,
+    #[command(flatten)]
+    pub(crate) trust: TrustArguments,
     /// Ask every address of the URL's host, IPv4 and IPv6, and show the one that differs
     #[arg(long, conflicts_with_all = ["batch", "from_har"], help_heading = "Network")]
     pub(crate) all_addresses: bool,
@@ -183,10 +181,6 @@ pub(crate) struct OutputArguments {
     /// `blocked`: exit with 0 when it is blocked, and with 1 when it is allowed
     #[arg(long, value_name = "OUTCOME")]
     pub(crate) expect: Option<String>,
-    /// Do not blank out passwords, cookies and tokens
-    #[arg(long)]
-    pub(crate) show_secrets: bool,
-    /// Write plain ASCII, also where the terminal can do more
-    #[arg(long)]
-    pub(crate) ascii: bool,
+    #[command(flatten)]
+    pub(crate) print: PrintArguments,
 }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use super::arguments::{Arguments, PageArguments, RequestArguments};
 use super::network_arguments::NetworkArguments;
+use super::trust_arguments::TrustArguments;
 
 /// The flags, with what was read where they say nothing. The URL is the one that was read, or else the flags'.
 pub(super) fn fill(flags: &Arguments, read: Arguments) -> Arguments {
@@ -13,8 +14,10 @@ pub(super) fn fill(flags: &Arguments, read: Arguments) -> Arguments {
         origins: if flags.origins.is_empty() { read.origins } else { flags.origins.clone() },
         request: request(&flags.request, read.request, is_element),
         page: page(&flags.page, read.page),
-        insecure: flags.insecure || read.insecure,
-        cacert: flags.cacert.clone().or(read.cacert),
+        trust: TrustArguments {
+            insecure: flags.trust.insecure || read.trust.insecure,
+            cacert: flags.trust.cacert.clone().or(read.trust.cacert),
+        },
         max_time: flags.max_time.clone().or(read.max_time),
         network: network(&flags.network, read.network),
         ..flags.clone()

@@ -109,7 +109,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         repeat_input::read(arguments.repeat.as_deref(), arguments.clock.as_deref(), &mut reader.problems);
     let fixes = fix_input::read(&arguments.fix, &mut reader.problems);
     let limit = reach_input::limit(arguments.max_time.as_deref(), LIMIT, &mut reader.problems);
-    let trust = reach_input::trust(arguments.cacert.as_deref(), arguments.insecure, &mut reader.problems);
+    let trust = reach_input::trust(&arguments.trust, &mut reader.problems);
     let network = network_input::read(&arguments.network, |name| std::env::var(name).ok());
     let network = network.map_err(|problems| reader.problems.extend(problems)).unwrap_or_default();
 

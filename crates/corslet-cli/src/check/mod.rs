@@ -34,6 +34,7 @@ mod page_input;
 mod page_policy;
 mod paste;
 mod plan;
+pub(crate) mod print_arguments;
 mod problem;
 pub(crate) mod progress;
 pub(crate) mod reach_input;
@@ -46,6 +47,7 @@ mod shell;
 mod stored;
 mod stored_input;
 mod stored_notes;
+pub(crate) mod trust_arguments;
 pub(crate) mod url_input;
 mod work;
 

@@ -8,7 +8,7 @@ pub(super) fn words(arguments: &Arguments) -> Vec<String> {
     let network = &arguments.network;
     let mut words = Vec::new();
     for (is_set, flag) in [
-        (arguments.insecure, "-k"),
+        (arguments.trust.insecure, "-k"),
         (network.ipv4, "-4"),
         (network.ipv6, "-6"),
         (network.http1, "--http1.1"),
@@ -23,7 +23,7 @@ pub(super) fn words(arguments: &Arguments) -> Vec<String> {
     network.resolve.iter().for_each(|value| add("--resolve", value));
     network.connect_to.iter().for_each(|value| add("--connect-to", value));
     let single = [
-        ("--cacert", arguments.cacert.as_ref().map(lossy)),
+        ("--cacert", arguments.trust.cacert.as_ref().map(lossy)),
         ("--cert", network.cert.as_ref().map(lossy)),
         ("--key", network.key.as_ref().map(lossy)),
         ("-x", network.proxy.as_deref().map(without_password)),

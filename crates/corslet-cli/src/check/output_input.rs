@@ -65,8 +65,8 @@ pub(super) fn read(arguments: &OutputArguments, is_batch: bool, problems: &mut V
         file,
         har: arguments.har.as_ref().map(PathBuf::from),
         curl: arguments.curl,
-        ascii: arguments.ascii,
-        show_secrets: arguments.show_secrets,
+        ascii: arguments.print.ascii,
+        show_secrets: arguments.print.show_secrets,
     }
 }
 

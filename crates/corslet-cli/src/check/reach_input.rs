@@ -1,10 +1,10 @@
 //! How long a request may take, and which certificates are trusted, as they were written.
 
-use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use super::problem::Problem;
+use super::trust_arguments::TrustArguments;
 use crate::transport::Trust;
 
 /// The longest limit that can be asked for.
@@ -24,13 +24,13 @@ pub(crate) fn limit(text: Option<&str>, unsaid: Duration, problems: &mut Vec<Pro
 }
 
 /// What `--cacert` and `-k` come to.
-pub(crate) fn trust(cacert: Option<&OsStr>, insecure: bool, problems: &mut Vec<Problem>) -> Trust {
-    let own = cacert.and_then(|file| match Trust::file(PathBuf::from(file)) {
+pub(crate) fn trust(arguments: &TrustArguments, problems: &mut Vec<Problem>) -> Trust {
+    let own = arguments.cacert.as_ref().and_then(|file| match Trust::file(PathBuf::from(file)) {
         Ok(trust) => Some(trust),
         Err(what) => {
             problems.push(Problem::new("--cacert", file.to_string_lossy(), what));
             None
         }
     });
-    if insecure { Trust::Anything } else { own.unwrap_or_default() }
+    if arguments.insecure { Trust::Anything } else { own.unwrap_or_default() }
 }

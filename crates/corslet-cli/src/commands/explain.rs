@@ -8,6 +8,7 @@ use corslet_inspect::redact::Redactor;
 use corslet_inspect::text::shown;
 
 use crate::check::human::Look;
+use crate::check::print_arguments::PrintArguments;
 use crate::explain::{redactor, write_human, write_json};
 
 /// Explains a line of a browser's console, a header, a step of the standard, or a request that was pasted.
@@ -24,12 +25,8 @@ pub(crate) struct Explain {
     /// human or json
     #[arg(long, value_name = "FORMAT", value_parser = ["human", "json"], default_value = "human")]
     format: String,
-    /// Do not blank out passwords, cookies and tokens
-    #[arg(long)]
-    show_secrets: bool,
-    /// Write plain ASCII, also where the terminal can do more
-    #[arg(long)]
-    ascii: bool,
+    #[command(flatten)]
+    print: PrintArguments,
 }
 
 const AFTER_HELP: &str = "\
@@ -77,7 +74,7 @@ impl Explain {
             let json = write_json(&answer, &secrets).map_err(|error| error.to_string())?;
             print(&format!("{json}\n"))?;
         } else {
-            print(&write_human(&answer, Look::of_environment(self.ascii, false), &secrets))?;
+            print(&write_human(&answer, Look::of_environment(self.print.ascii, false), &secrets))?;
             refuse(&answer, &text);
         }
         Ok(match &answer {
@@ -89,7 +86,7 @@ impl Explain {
 
     fn secrets(&self, answer: &Answer) -> Redactor {
         match answer {
-            _ if self.show_secrets => Redactor::open(),
+            _ if self.print.show_secrets => Redactor::open(),
             Answer::Request(pasted) => redactor(pasted),
             Answer::Value(explained) => {
                 let mut redactor = Redactor::default();

@@ -2,40 +2,7 @@
 
 use std::time::Duration;
 
-/// A phase of an exchange, in the order they happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Phase {
-    /// The host name is looked up.
-    Dns,
-    /// The TCP connection is made.
-    Connect,
-    /// A proxy makes the way to the server.
-    Proxy,
-    /// The TLS handshake.
-    Tls,
-    /// The request is sent, and the response's head awaited.
-    Wait,
-    /// The beginning of the body is read.
-    Body,
-}
-
-impl Phase {
-    /// Every phase, in order.
-    pub(crate) const ALL: [Phase; 6] =
-        [Phase::Dns, Phase::Connect, Phase::Proxy, Phase::Tls, Phase::Wait, Phase::Body];
-
-    /// The phase's name in lower case.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Phase::Dns => "dns",
-            Phase::Connect => "connect",
-            Phase::Proxy => "proxy",
-            Phase::Tls => "tls",
-            Phase::Wait => "wait",
-            Phase::Body => "body",
-        }
-    }
-}
+pub(crate) use corslet_inspect::diagnoses::case::Phase;
 
 /// How long each phase took; `None` for a phase that did not happen.
 #[derive(Clone, Copy, Debug, Default)]

@@ -8,7 +8,9 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
     let name = domain.split('.').next().unwrap_or_default();
     let above = host.rsplit_once('.').map_or(host, |(above, _)| above);
     let text = |origins: &[&str]| origins.iter().map(|origin| (*origin).to_owned()).collect::<Vec<_>>();
-    let dots = host.match_indices('.').map(|(at, _)| at);
+    // What comes of the last dot is under no ending that anybody sells.
+    let last = host.rfind('.');
+    let dots = host.match_indices('.').map(|(at, _)| at).filter(|at| Some(*at) != last);
     let front = format!("app.{domain}");
     vec![
         (
@@ -49,8 +51,8 @@ pub(crate) fn attacks(host: &str, domain: &str) -> Vec<(&'static str, Vec<String
             "regex-unescaped-dot",
             dots.map(|at| format!("https://{}q{}", &host[..at], &host[at + 1..]))
                 .chain([format!("https://appq{domain}")])
-                // Of these some are names below the domain, and some are under no ending that anybody sells.
-                .filter(|origin| !origin.ends_with(&format!(".{domain}")) && !origin.ends_with("qcom"))
+                // Some of these are names below the domain.
+                .filter(|origin| !origin.ends_with(&format!(".{domain}")))
                 .collect(),
         ),
         (

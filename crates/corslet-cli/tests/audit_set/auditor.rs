@@ -31,44 +31,52 @@ pub(crate) struct Said {
 
 /// A server to be audited: where it is, and what the auditor is told.
 pub(crate) struct Target {
-    pub(crate) host: String,
+    /// What it is called in the set.
+    pub(crate) name: String,
     pub(crate) url: String,
+    /// Whether the URL alone leads to it.
+    pub(crate) is_direct: bool,
     pub(crate) has_session: bool,
     pub(crate) flags: Vec<String>,
 }
 
 impl Target {
-    pub(crate) fn of(server: &Arc<Server>, listening: &Listening) -> Self {
+    pub(crate) fn of(name: &str, server: &Arc<Server>, listening: &Listening) -> Self {
+        let own = listening.own.get(name);
+        let names = listening.names.port.to_string();
         Target {
-            host: server.host().to_owned(),
-            url: server.url(listening.https),
+            name: name.to_owned(),
+            url: server.url(own.copied().unwrap_or(listening.https)),
+            is_direct: own.is_some(),
             has_session: server.has_session,
-            flags: server.flags.clone(),
+            flags: server.flags.iter().map(|flag| flag.replace("@NAMES@", &names)).collect(),
         }
     }
 }
 
-/// Audits them all at this depth; what was said, by host.
+/// Audits them all at this depth; what was said, by the name in the set.
 pub(crate) fn audit(
     targets: &[Target],
     listening: &Listening,
     authority: &Path,
     depth: &str,
 ) -> Result<BTreeMap<String, Said>, String> {
-    let mut calls: BTreeMap<(bool, &[String]), Vec<&Target>> = BTreeMap::new();
+    let mut calls: BTreeMap<(bool, bool, &[String]), Vec<&Target>> = BTreeMap::new();
     for target in targets {
-        calls.entry((target.has_session, &target.flags)).or_default().push(target);
+        calls.entry((target.is_direct, target.has_session, &target.flags)).or_default().push(target);
     }
     let mut said = BTreeMap::new();
-    for ((has_session, flags), targets) in calls {
+    for ((is_direct, has_session, flags), targets) in calls {
         let mut command = Command::new(env!("CARGO_BIN_EXE_corslet"));
         command.arg("audit").args(["--depth", depth, "--format", "jsonl", "--yes", "--rate", "0"]);
-        command.arg("--cacert").arg(authority);
-        // Every name is here, those that an auditor thinks of too.
-        for (scheme, port) in [(443, listening.https), (80, listening.http)] {
-            command.arg("--connect-to").arg(format!(":{scheme}:127.0.0.1:{port}"));
+        if !is_direct {
+            command.arg("--cacert").arg(authority);
+            // Every name is here, those that an auditor thinks of too.
+            for (scheme, port) in [(443, listening.https), (80, listening.http)] {
+                command.arg("--connect-to").arg(format!(":{scheme}:127.0.0.1:{port}"));
+            }
+            command.arg("--connect-to").arg(format!(":{0}:127.0.0.1:{0}", listening.https));
         }
-        command.arg("--connect-to").arg(format!(":{0}:127.0.0.1:{0}", listening.https));
         if has_session {
             command.arg("-b").arg(format!("session={SESSION}"));
         }
@@ -131,9 +139,9 @@ fn read(text: &str, targets: &[&Target]) -> Result<BTreeMap<String, Said>, Strin
             .collect::<Result<Vec<_>, String>>()?;
         let requests = document["requests"].as_u64().unwrap_or_default();
         let requests = usize::try_from(requests).map_err(|error| error.to_string())?;
-        said.insert(target.host.clone(), Said { findings, requests });
+        said.insert(target.name.clone(), Said { findings, requests });
     }
     let missing: BTreeSet<&str> =
-        targets.iter().map(|target| target.host.as_str()).filter(|host| !said.contains_key(*host)).collect();
+        targets.iter().map(|target| target.name.as_str()).filter(|name| !said.contains_key(*name)).collect();
     if missing.is_empty() { Ok(said) } else { Err(format!("nothing is said of {missing:?}")) }
 }

@@ -1,6 +1,6 @@
 //! The process behind every name of the set: it listens for http and https, and notes what comes in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::ServerConfig;
@@ -8,6 +8,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
+use super::name_server::NameServer;
 use super::request::Request;
 use super::response::Response;
 use super::server::Server;
@@ -20,6 +21,7 @@ const HEAD: usize = 64 * 1024;
 pub(crate) struct Arrival {
     pub(crate) method: String,
     pub(crate) path: String,
+    pub(crate) origin: Option<String>,
     pub(crate) agent: String,
     pub(crate) has_session: bool,
 }
@@ -27,6 +29,8 @@ pub(crate) struct Arrival {
 /// Everything that stands behind the names.
 pub(crate) struct Behind {
     pub(crate) servers: BTreeMap<String, Arc<Server>>,
+    /// Those that listen for themselves, by what they say.
+    pub(crate) local: BTreeMap<String, Arc<Server>>,
     /// Hosts whose requests go on to a real server, by its port.
     pub(crate) upstreams: BTreeMap<String, u16>,
 }
@@ -34,11 +38,16 @@ pub(crate) struct Behind {
 pub(crate) struct Listening {
     pub(crate) http: u16,
     pub(crate) https: u16,
+    /// Where those listen that do so for themselves.
+    pub(crate) own: BTreeMap<String, u16>,
+    /// The addresses at which nothing can listen here.
+    pub(crate) missing: BTreeSet<String>,
+    pub(crate) names: NameServer,
     arrivals: Arc<Mutex<BTreeMap<String, Vec<Arrival>>>>,
 }
 
 impl Listening {
-    /// What has come in since the last look, by host.
+    /// What has come in since the last look, by the name in the set; by the host, of what is in none.
     pub(crate) fn take(&self) -> BTreeMap<String, Vec<Arrival>> {
         std::mem::take(&mut *self.arrivals.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -49,19 +58,31 @@ impl Listening {
 struct Shared {
     behind: Arc<Behind>,
     arrivals: Arc<Mutex<BTreeMap<String, Vec<Arrival>>>>,
+    /// Whose the socket is, whatever host is asked for.
+    owner: Option<Arc<str>>,
 }
 
 /// Listens for http and https until the process ends, on any free port for 0.
 pub(crate) fn start(behind: Behind, tls: ServerConfig, ports: [u16; 2]) -> Result<Listening, String> {
-    let shared = Shared { behind: Arc::new(behind), arrivals: Arc::default() };
-    let bind = |port| {
-        let listener = std::net::TcpListener::bind(("127.0.0.1", port)).and_then(|listener| {
-            listener.set_nonblocking(true)?;
-            Ok((listener.local_addr()?.port(), listener))
-        });
-        listener.map_err(|error| format!("no port: {error}"))
-    };
-    let [(http, plain), (https, secure)] = [bind(ports[0])?, bind(ports[1])?];
+    let shared = Shared { behind: Arc::new(behind), arrivals: Arc::default(), owner: None };
+    let [(http, plain), (https, secure)] = [bind("127.0.0.1", ports[0])?, bind("127.0.0.1", ports[1])?];
+    let (mut own, mut owned, mut missing) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+    for (name, server) in &shared.behind.local {
+        let address = match server.host() {
+            "localhost" => "127.0.0.1",
+            host => host.trim_matches(['[', ']']),
+        };
+        match bind(address, 0) {
+            Err(_) if address == "::1" => missing.insert("IPv6".to_owned()),
+            bound => {
+                let (port, listener) = bound?;
+                let shared = Shared { owner: Some(name.as_str().into()), ..shared.clone() };
+                owned.push((listener, shared));
+                own.insert(name.clone(), port).is_none()
+            }
+        };
+    }
+    let names = NameServer::start()?;
     let arrivals = Arc::clone(&shared.arrivals);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -70,10 +91,22 @@ pub(crate) fn start(behind: Behind, tls: ServerConfig, ports: [u16; 2]) -> Resul
     std::thread::spawn(move || {
         runtime.block_on(async {
             let acceptor = TlsAcceptor::from(Arc::new(tls));
+            for (listener, shared) in owned {
+                tokio::spawn(accept(listener, None, shared));
+            }
             tokio::join!(accept(plain, None, shared.clone()), accept(secure, Some(acceptor), shared));
         });
     });
-    Ok(Listening { http, https, arrivals })
+    Ok(Listening { http, https, own, missing, names, arrivals })
+}
+
+/// A listener at this address, and its port: any that is free for 0.
+fn bind(address: &str, port: u16) -> Result<(u16, std::net::TcpListener), String> {
+    let listener = std::net::TcpListener::bind((address, port)).and_then(|listener| {
+        listener.set_nonblocking(true)?;
+        Ok((listener.local_addr()?.port(), listener))
+    });
+    listener.map_err(|error| format!("no port: {error}"))
 }
 
 async fn accept(listener: std::net::TcpListener, tls: Option<TlsAcceptor>, shared: Shared) {
@@ -116,7 +149,11 @@ async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, shared: &Shared)
             }
         }
         bytes.drain(..end + 4 + length);
-        let response = match shared.behind.servers.get(&request.host) {
+        let server = match &shared.owner {
+            Some(owner) => shared.behind.local.get(&**owner),
+            None => shared.behind.servers.get(&request.host),
+        };
+        let response = match server {
             Some(server) => server.api.answer(&request),
             None => Response::of(421, "text/plain", "nobody of this name lives here"),
         };
@@ -143,11 +180,13 @@ fn note(request: &Request, shared: &Shared) {
     let arrival = Arrival {
         method: request.method.clone(),
         path: request.path.clone(),
+        origin: request.origin().map(str::to_owned),
         agent: request.header("user-agent").unwrap_or_default().to_owned(),
         has_session: request.has_session(),
     };
     let mut arrivals = shared.arrivals.lock().unwrap_or_else(PoisonError::into_inner);
-    arrivals.entry(request.host.clone()).or_default().push(arrival);
+    let name = shared.owner.as_deref().unwrap_or(&request.host);
+    arrivals.entry(name.to_owned()).or_default().push(arrival);
 }
 
 /// From here on the connection is the real server's; what it is asked on it is not counted one by one.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -10,25 +9,35 @@ use std::time::{Duration, Instant};
 
 use super::request::SESSION;
 use super::server::Server;
+use crate::process::Process;
 use crate::program::installed;
-use crate::scratch::Scratch;
 
 /// How long a server may take until it listens.
 const READY_WITHIN: Duration = Duration::from_secs(30);
 
 /// Programs that are told their port, with the templates that they read; the first is named on the command line.
 const PROXIES: &[Proxy] = &[
-    Proxy { name: "nginx", templates: &["nginx.conf", "account.conf"], before: &["-c"] },
+    Proxy { name: "nginx", program: "nginx", templates: &["nginx.conf", "account.conf"], before: &["-c"] },
+    Proxy {
+        name: "apache",
+        program: "apache2",
+        templates: &["apache.conf", "apache_account.conf", "account.json"],
+        // One process alone: those that it would start outlive it when it is killed.
+        before: &["-X", "-f"],
+    },
     Proxy {
         name: "caddy",
+        program: "caddy",
         templates: &["Caddyfile"],
         before: &["run", "--adapter", "caddyfile", "--config"],
     },
-    Proxy { name: "haproxy", templates: &["haproxy.cfg"], before: &["-db", "-f"] },
+    Proxy { name: "haproxy", program: "haproxy", templates: &["haproxy.cfg"], before: &["-db", "-f"] },
 ];
 
 struct Proxy {
+    /// What the names of its servers begin with.
     name: &'static str,
+    program: &'static str,
     templates: &'static [&'static str],
     before: &'static [&'static str],
 }
@@ -40,12 +49,20 @@ pub(crate) struct Processes {
     pub(crate) ports: BTreeMap<String, u16>,
     /// What this machine lacks for the others.
     pub(crate) missing: Vec<String>,
-    running: Vec<Child>,
-    files: Vec<Scratch>,
+    telling: Vec<Child>,
+    proxies: Vec<Process>,
 }
 
 fn files() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/servers/audited")
+}
+
+/// Whether Ruby has what the applications in it need.
+fn has_rack(ruby: &Path) -> bool {
+    let mut command = Command::new(ruby);
+    command.args(["-e", "require 'rack/cors'; require 'webrick'"]);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
 }
 
 impl Processes {
@@ -53,24 +70,32 @@ impl Processes {
     pub(crate) fn start(servers: &[Server]) -> Result<Processes, String> {
         let hosts: BTreeSet<&str> = servers.iter().map(Server::host).collect();
         let mut processes = Processes::default();
-        let python =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/test-servers/python/bin/python");
+        let modules = ["@hapi/hapi", "@koa/cors"].map(|name| files().join("../node_modules").join(name));
+        let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/test-servers/python");
         let mut telling = Vec::new();
         match installed(&["node", "nodejs"]) {
-            Some(node) if files().join("../node_modules/@koa/cors").is_dir() => {
+            Some(node) if modules.iter().all(|module| module.is_dir()) => {
                 telling.push(processes.tell(&node, "node.js")?);
             }
             _ => processes.missing.push("node, or its packages (`npm ci` in tests/servers)".to_owned()),
         }
-        match python.is_file() {
+        // Installed are the packages that are asked for now, not those of some time ago.
+        let packages = |directory: &Path| std::fs::read(directory.join("requirements.txt")).ok();
+        let is_current = packages(&python) == packages(&files().join(".."));
+        let python = python.join("bin/python");
+        match is_current && python.is_file() {
             true => telling.push(processes.tell(&python, "python.py")?),
             false => processes
                 .missing
                 .push("the Python packages of tests/servers (./test installs them)".to_owned()),
         }
+        match installed(&["ruby"]).filter(|ruby| has_rack(ruby)) {
+            Some(ruby) => telling.push(processes.tell(&ruby, "ruby.rb")?),
+            None => processes.missing.push("ruby-rack-cors, ruby-webrick".to_owned()),
+        }
         for proxy in PROXIES {
-            match installed(&[proxy.name]) {
-                None => processes.missing.push(proxy.name.to_owned()),
+            match installed(&[proxy.program]) {
+                None => processes.missing.push(proxy.program.to_owned()),
                 Some(program) => processes.proxy(proxy, &program, &hosts)?,
             }
         }
@@ -99,7 +124,7 @@ impl Processes {
             .spawn()
             .map_err(|error| format!("{script}: {error}"))?;
         let out = process.stdout.take().ok_or("no output")?;
-        self.running.push(process);
+        self.telling.push(process);
         let (says, heard) = mpsc::channel();
         std::thread::spawn(move || {
             for line in BufReader::new(out).lines().map_while(Result::ok) {
@@ -124,7 +149,7 @@ impl Processes {
         // The modules that the script imports are called by what they serve.
         let serves = |host: &str| {
             let name = host.trim_start_matches("api.");
-            ["express", "fastify", "hono", "koa", "django", "flask", "starlette"]
+            ["express", "fastify", "hono", "hapi", "koa", "django", "falcon", "flask", "starlette", "rack"]
                 .iter()
                 .any(|framework| name.starts_with(framework) && text.contains(framework))
         };
@@ -145,30 +170,18 @@ impl Processes {
     }
 
     fn proxy(&mut self, proxy: &Proxy, program: &Path, hosts: &BTreeSet<&str>) -> Result<(), String> {
-        let mut last = String::new();
-        // Between the look for a free port and its use, somebody else can take it.
-        for _ in 0..3 {
-            match self.proxy_once(proxy, program) {
-                Ok(port) => {
-                    let own =
-                        hosts.iter().filter(|host| host.trim_start_matches("api.").starts_with(proxy.name));
-                    self.ports.extend(own.map(|host| ((*host).to_owned(), port)));
-                    return Ok(());
-                }
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
+        let (process, [port]) =
+            Process::start(proxy.name, 1, &|directory, [port]| proxy.prepare(program, directory, port))?;
+        self.proxies.push(process);
+        let own = hosts.iter().filter(|host| host.trim_start_matches("api.").starts_with(proxy.name));
+        self.ports.extend(own.map(|host| ((*host).to_owned(), port)));
+        Ok(())
     }
+}
 
-    fn proxy_once(&mut self, proxy: &Proxy, program: &Path) -> Result<u16, String> {
-        let scratch = Scratch::new(proxy.name)?;
-        let directory = scratch.path();
-        let port = TcpListener::bind("127.0.0.1:0")
-            .and_then(|listener| listener.local_addr())
-            .map_err(|error| error.to_string())?
-            .port();
-        for template in proxy.templates {
+impl Proxy {
+    fn prepare(&self, program: &Path, directory: &Path, port: u16) -> Result<Command, String> {
+        for template in self.templates {
             let text = std::fs::read_to_string(files().join(template))
                 .map_err(|error| format!("{template}: {error}"))?;
             let text = text
@@ -177,43 +190,15 @@ impl Processes {
                 .replace("@DIR@", &directory.display().to_string());
             std::fs::write(directory.join(template), text).map_err(|error| format!("{template}: {error}"))?;
         }
-        let log = directory.join("output.log");
-        let output = std::fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
-        let errors = output.try_clone().map_err(|error| format!("{}: {error}", log.display()))?;
-        let mut process = Command::new(program)
-            .args(proxy.before)
-            .arg(directory.join(proxy.templates[0]))
-            .env("HOME", directory)
-            .stdin(Stdio::null())
-            .stdout(output)
-            .stderr(errors)
-            .spawn()
-            .map_err(|error| format!("{}: {error}", proxy.name))?;
-        let until = Instant::now() + READY_WITHIN;
-        let ended = loop {
-            if process.try_wait().map_err(|error| format!("{}: {error}", proxy.name))?.is_some() {
-                break "ended";
-            }
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                self.running.push(process);
-                self.files.push(scratch);
-                return Ok(port);
-            }
-            if Instant::now() > until {
-                let _ = process.kill();
-                let _ = process.wait();
-                break "did not listen in time";
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        let said = std::fs::read_to_string(&log).unwrap_or_default();
-        Err(format!("{} {ended}: {said}", proxy.name))
+        let mut command = Command::new(program);
+        command.args(self.before).arg(directory.join(self.templates[0]));
+        Ok(command)
     }
 }
 
 impl Drop for Processes {
     fn drop(&mut self) {
-        for process in &mut self.running {
+        for process in &mut self.telling {
             // Fails only when the process has ended by itself.
             let _ = process.kill();
             let _ = process.wait();

@@ -31,7 +31,9 @@ impl Request {
         let mut request =
             Request { method, host: String::new(), path: path.to_owned(), query: query.to_owned(), lines };
         let host = request.header("host")?;
-        request.host = host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
+        // What stands in brackets has colons of its own.
+        let port = host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']'));
+        request.host = port.map_or(host, |(name, _)| name).to_ascii_lowercase();
         Some(request)
     }
 

@@ -41,6 +41,8 @@ pub(crate) enum Place {
     Http,
     /// https on a port that the URL names.
     HttpsWithPort,
+    /// http on a port that nobody else of the set has, and nothing leads to it that is not asked for by its name.
+    OwnPort,
 }
 
 /// What an auditor has to say.
@@ -90,7 +92,12 @@ fn server(
 ) -> Server {
     let labels: Vec<&str> = host.split('.').collect();
     // Enough of the public suffix list for the names of the set; a server on others' hosts says its own.
-    let taken = if host.ends_with(".co.uk") { 3 } else { 2 };
+    let taken = match host {
+        _ if host.ends_with(".co.uk") => 3,
+        // An address is under nobody's name.
+        _ if host.ends_with(|end: char| !end.is_ascii_alphabetic()) => labels.len(),
+        _ => labels.len().min(2),
+    };
     let domain = labels[labels.len() - taken..].join(".");
     Server {
         says,
@@ -234,13 +241,14 @@ impl Server {
         self
     }
 
-    /// The URL that is audited, where https with a port is on this one.
+    /// The URL that is audited, where one that names a port has this one.
     pub(crate) fn url(&self, port: u16) -> String {
         let Api { host, path, .. } = &self.api;
         match self.place {
             Place::Https => format!("https://{host}{path}"),
             Place::Http => format!("http://{host}{path}"),
             Place::HttpsWithPort => format!("https://{host}:{port}{path}"),
+            Place::OwnPort => format!("http://{host}:{port}{path}"),
         }
     }
 }

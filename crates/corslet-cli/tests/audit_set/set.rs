@@ -56,10 +56,7 @@ pub(crate) const IDS: &[&str] = &[
     "jsonp",
 ];
 
-/// Ids that no server of the set has to be given: one needs names outside, of one nothing is to be said.
-pub(crate) const UNASKED: &[&str] = &["dangling-trust", "lenient-compare"];
-
-/// Every server, by its host.
+/// Every server that has a name, by its host.
 pub(crate) fn servers() -> BTreeMap<String, Arc<Server>> {
     let rows = [
         rows::reflecting::rows(),
@@ -76,11 +73,23 @@ pub(crate) fn servers() -> BTreeMap<String, Arc<Server>> {
         rows::leftovers::rows(),
         rows::fooling::rows(),
         rows::several::rows(),
+        rows::wanted::rows(),
+        rows::addresses::rows(),
     ];
     let mut servers = BTreeMap::new();
     for server in rows.into_iter().flatten() {
         let host = server.host().to_owned();
         assert!(servers.insert(host.clone(), Arc::new(server)).is_none(), "two servers are called {host}");
+    }
+    servers
+}
+
+/// Every server that this machine is called by, by what it says.
+pub(crate) fn local() -> BTreeMap<String, Arc<Server>> {
+    let mut servers = BTreeMap::new();
+    for server in rows::addresses::local() {
+        let says = server.says;
+        assert!(servers.insert(says.to_owned(), Arc::new(server)).is_none(), "two servers say: {says}");
     }
     servers
 }

@@ -1,6 +1,7 @@
 //! The set as it stands: every server listens, the real ones behind it too.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,11 +14,13 @@ use super::listen::{self, Behind, Listening};
 use super::processes::Processes;
 use super::real::real;
 use super::server::Server;
-use super::set::servers;
+use super::set::{local, servers};
 use crate::certificate::Certificate;
 
 pub(crate) struct Standing {
     pub(crate) servers: BTreeMap<String, Arc<Server>>,
+    /// Those on ports of their own, by what they say.
+    pub(crate) local: BTreeMap<String, Arc<Server>>,
     /// Those real servers that can be started here.
     pub(crate) real: BTreeMap<String, Arc<Server>>,
     /// What this machine lacks for the other ones.
@@ -36,13 +39,16 @@ impl Standing {
         let real: BTreeMap<String, Arc<Server>> =
             real.into_iter().map(|server| (server.host().to_owned(), Arc::new(server))).collect();
         let servers = servers();
-        let names: Vec<String> =
-            servers.keys().chain(real.keys()).map(|host| format!("DNS:{host}")).collect();
+        let names: Vec<String> = servers.keys().chain(real.keys()).map(|host| alternative(host)).collect();
         let certificate = Certificate::issue_for(&names.join(", "))?;
-        let behind = Behind { servers: servers.clone(), upstreams: processes.ports.clone() };
+        let mut local = local();
+        let behind =
+            Behind { servers: servers.clone(), local: local.clone(), upstreams: processes.ports.clone() };
         let listening = listen::start(behind, tls(&certificate)?, ports)?;
-        let missing = processes.missing.clone();
-        Ok(Standing { servers, real, missing, listening, certificate, _processes: processes })
+        let mut missing = processes.missing.clone();
+        local.retain(|says, _| listening.own.contains_key(says));
+        missing.extend(listening.missing.clone());
+        Ok(Standing { servers, local, real, missing, listening, certificate, _processes: processes })
     }
 
     /// The file with the authority that vouches for every name.
@@ -52,8 +58,15 @@ impl Standing {
 
     /// What is to be audited of these.
     pub(crate) fn targets(&self, servers: &BTreeMap<String, Arc<Server>>) -> Vec<Target> {
-        servers.values().map(|server| Target::of(server, &self.listening)).collect()
+        servers.iter().map(|(name, server)| Target::of(name, server, &self.listening)).collect()
     }
+}
+
+/// A host as a certificate names it.
+fn alternative(host: &str) -> String {
+    let bare = host.trim_matches(['[', ']']);
+    let kind = if bare.parse::<IpAddr>().is_ok() { "IP" } else { "DNS" };
+    format!("{kind}:{bare}")
 }
 
 fn tls(certificate: &Certificate) -> Result<ServerConfig, String> {

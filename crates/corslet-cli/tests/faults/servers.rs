@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::mending::layers::python::{gunicorn, missing as missing_python, uvicorn};
 use crate::mending::layers::stand::{command, not_installed, servers};
-use crate::mending::process::Site;
+use crate::mending::site::Site;
 
 /// A kind of server.
 pub(crate) struct Server {

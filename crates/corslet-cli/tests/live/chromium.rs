@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::browser::{Browser, Seen, expression, response, text};
 use super::certificate::Certificate;
+use super::headless::{self, Start};
 use super::pipe::Pipe;
 use super::program::installed;
 use super::scratch::Scratch;
@@ -35,35 +36,14 @@ impl Chromium {
     /// With these preferences in its profile, as JSON.
     pub(crate) fn start_with(certificate: &Certificate, preferences: &str) -> Result<Self, String> {
         let program = installed(NAMES).ok_or("Chromium is not installed")?;
-        let profile = Scratch::new("chromium")?;
-        let directory = profile.path().join("Default");
-        std::fs::create_dir(&directory)
-            .and_then(|()| std::fs::write(directory.join("Preferences"), preferences))
-            .map_err(|error| format!("{}: {error}", directory.display()))?;
-        let arguments: Vec<String> = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--no-proxy-server",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-features=HttpsUpgrades",
-            "--remote-debugging-pipe",
-        ]
-        .map(str::to_owned)
-        .into_iter()
-        .chain([
+        let start = Start {
+            name: "chromium",
+            preferences,
+            without: &[],
             // Chromium has no file of further authorities; it is told the one key instead.
-            format!("--ignore-certificate-errors-spki-list={}", certificate.key_hash),
-            format!("--user-data-dir={}", profile.path().display()),
-            "about:blank".to_owned(),
-        ])
-        .collect();
-        let mut pipe = Pipe::start(&program, &arguments, profile.path())?;
+            more: &[format!("--ignore-certificate-errors-spki-list={}", certificate.key_hash)],
+        };
+        let (mut pipe, profile) = headless::start(&program, &start)?;
         let version = text(&pipe.call(None, "Browser.getVersion", json!({}))?["product"]);
         Ok(Chromium { pipe, version, pages: Vec::new(), _profile: profile })
     }

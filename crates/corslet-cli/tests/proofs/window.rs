@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::live::headless::{self, Start};
 use crate::live::pipe::Pipe;
 use crate::live::scratch::Scratch;
 
@@ -44,40 +45,20 @@ impl Window {
         to: u16,
         hosts: &[(String, u16)],
     ) -> Result<Window, String> {
-        let profile = Scratch::new("proofs")?;
-        let directory = profile.path().join("Default");
-        // As most browsers are set: what a page of another site is sent depends on SameSite alone.
-        let preferences = r#"{"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": false}}"#;
-        std::fs::create_dir(&directory)
-            .and_then(|()| std::fs::write(directory.join("Preferences"), preferences))
-            .map_err(|error| format!("{}: {error}", directory.display()))?;
         let rules: Vec<String> =
             hosts.iter().map(|(host, port)| format!("MAP {host}:{port} 127.0.0.1:{to}")).collect();
-        let arguments: Vec<String> = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--no-proxy-server",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
+        let start = Start {
+            name: "proofs",
+            // As most browsers are set: what a page of another site is sent depends on SameSite alone.
+            preferences: r#"{"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": false}}"#,
             // A sandboxed frame in a process of its own could not be looked into from its page.
-            "--disable-features=HttpsUpgrades,IsolateSandboxedIframes",
-            "--ignore-certificate-errors",
-            "--remote-debugging-pipe",
-        ]
-        .map(str::to_owned)
-        .into_iter()
-        .chain([
-            format!("--host-resolver-rules={}", rules.join(", ")),
-            format!("--user-data-dir={}", profile.path().display()),
-            "about:blank".to_owned(),
-        ])
-        .collect();
-        let mut pipe = Pipe::start(program, &arguments, profile.path())?;
+            without: &["IsolateSandboxedIframes"],
+            more: &[
+                "--ignore-certificate-errors".to_owned(),
+                format!("--host-resolver-rules={}", rules.join(", ")),
+            ],
+        };
+        let (mut pipe, profile) = headless::start(program, &start)?;
         let target = pipe.call(None, "Target.createTarget", json!({ "url": "about:blank" }))?;
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = pipe.call(None, "Target.attachToTarget", attach)?;

@@ -70,6 +70,12 @@ impl Base {
         self.host.starts_with('[') || self.host.parse::<std::net::Ipv4Addr>().is_ok()
     }
 
+    /// Whether the host is the machine that the browser runs on.
+    #[must_use]
+    pub fn is_on_loopback(&self) -> bool {
+        is_loopback(&self.host)
+    }
+
     /// Whether somebody else can register a name under which `host` is: it has a domain, and another one.
     #[must_use]
     pub fn is_foreign(&self, host: &str) -> bool {

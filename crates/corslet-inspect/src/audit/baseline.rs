@@ -8,6 +8,10 @@ const MOST_LEARNED: usize = 2;
 /// The most origins that the user names and that are asked for.
 const MOST_TOLD: usize = 6;
 
+/// Where the usual development servers listen: an API on the same machine is mostly for a page from there.
+const DEVELOPMENT: [&str; 4] =
+    ["http://localhost:3000", "http://localhost:5173", "http://localhost:8080", "http://localhost:4200"];
+
 /// The most trusted origins from which others are made.
 const MOST_BASES: usize = 5;
 
@@ -41,6 +45,7 @@ impl Evidence {
         for origin in self.front_ends() {
             let is_telling = origin == self.target.origin()
                 || self.settings.trusted_origins.iter().take(2).any(|told| *told == origin)
+                || DEVELOPMENT[..2].contains(&origin.as_str())
                 || self
                     .target
                     .domain
@@ -81,6 +86,9 @@ impl Evidence {
                 origins.push(target.origin_on(&format!("{label}.{domain}")));
             }
         }
+        if target.is_on_loopback() {
+            origins.extend(DEVELOPMENT.map(str::to_owned));
+        }
         let mut learned: Vec<String> =
             self.spoken.iter().filter(|origin| !origins.contains(origin)).cloned().collect();
         // The target's own site first: it is the likelier front end.
@@ -118,7 +126,8 @@ impl Evidence {
     }
 
     /// Those of the trusted front ends from which something can be learned: one list is compared in one way, so of the
-    /// target's subdomains one is enough, and that for the domain too if any subdomain is trusted.
+    /// target's subdomains one is enough, and that for the domain too if any subdomain is trusted. The user's own machine is a
+    /// front end only for what runs on it; for anybody else it is a fault of its own, and how it is compared, another.
     fn telling(&self) -> Vec<String> {
         let mut allowed = self.allowed();
         let target = &self.target;
@@ -127,6 +136,8 @@ impl Evidence {
             let host = Base::parse(origin).map(|base| base.host);
             !trusts_any && (host.as_ref() == Some(&target.host) || host.is_some() && host == target.domain)
         };
+        let is_on_loopback = |origin: &String| Base::parse(origin).is_some_and(|base| base.is_on_loopback());
+        allowed.retain(|origin| target.is_on_loopback() || !is_on_loopback(origin));
         let mut has_own = false;
         allowed.retain(|origin| {
             !self.is_own_site(origin) || is_asked_anyway(origin) || !std::mem::replace(&mut has_own, true)

@@ -1,5 +1,9 @@
 //! How bad a trusted origin is: who can have it, what it reads, and whether a session is in it.
 
+use std::collections::BTreeSet;
+
+use corslet::words::HeaderValue;
+
 use super::{Confidence, Evidence, Severity, Trust};
 
 /// Who can have a trusted origin.
@@ -93,9 +97,34 @@ pub fn weigh(evidence: &Evidence, obtainable: Obtainable, trust: Trust) -> Weigh
     Weight { severity, confidence: Confidence::High, notes }
 }
 
-/// The SameSite attribute of the session's cookies, when it is known to be `Lax` or `Strict` for all of them.
+/// The `Set-Cookie` lines of the session's cookies: those that the user gave, or the target's own where it renews every one.
+fn set_cookies(evidence: &Evidence) -> Vec<String> {
+    let session = &evidence.settings.session;
+    if !session.set_cookies.is_empty() {
+        return session.set_cookies.clone();
+    }
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let name = |pair: &str| pair.split(['=', ';']).next().unwrap_or_default().trim().to_owned();
+    let given: Vec<String> = session.headers.get_all("cookie").map(text).collect();
+    let names: BTreeSet<String> = given.iter().flat_map(|line| line.split(';')).map(name).collect();
+    let renewed: Vec<String> = evidence
+        .responses()
+        .flat_map(|(_, _, response)| response.head.headers.get_all("set-cookie").map(text))
+        .filter(|line| names.contains(&name(line)))
+        .collect();
+    match names.iter().all(|own| renewed.iter().any(|line| name(line) == *own)) {
+        true => renewed,
+        false => Vec::new(),
+    }
+}
+
+/// The SameSite attribute of the session's cookies, when it is known to be `Lax` or `Strict` for all of them, and the session
+/// is nothing but cookies.
 fn same_site(evidence: &Evidence) -> Option<&'static str> {
-    let given = &evidence.settings.session.set_cookies;
+    if evidence.settings.session.headers.contains("authorization") {
+        return None;
+    }
+    let given = set_cookies(evidence);
     let attribute = |line: &String| {
         line.split(';').skip(1).find_map(|attribute| {
             let (name, value) = attribute.split_once('=')?;

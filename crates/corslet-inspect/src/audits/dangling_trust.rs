@@ -11,8 +11,9 @@ rule! {
     ///
     /// ## What it finds
     ///
-    /// The registrable domain of a trusted origin does not exist, as the name service says. It is asked only when the user wants it. A
-    /// name that exists only inside an organisation looks the same from outside, so the finding is not certain.
+    /// The registrable domain of a trusted origin does not exist, as the name service says. It is asked only when the user wants it: by
+    /// `--dns` the system's name servers, by `--dns=ADDRESS` another one. A name that exists only inside an organisation looks the same
+    /// from outside, so the finding is not certain.
     ///
     /// ## Why it matters
     ///
@@ -82,7 +83,7 @@ rule! {
     confidence: Confidence::High,
     cwe: &[346, 942],
     asvs: &["3.4.2"],
-    implied_by: &[],
+    implied_by: &["reflect-any"],
     wants: wants,
     judge: judge,
 }

@@ -1,6 +1,6 @@
 //! `ext-scheme-trusted`: extensions or apps are trusted, whichever they are.
 
-use super::localhost_prefix;
+use super::{localhost_prefix, substring_match};
 use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
@@ -107,8 +107,11 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     ];
     let local = ["capacitor://localhost", "ionic://localhost"].map(str::to_owned);
     // Whoever trusts all that has `localhost` in it trusts no apps by that.
-    let is_by_name = local.iter().all(|origin| evidence.trusts(origin))
-        && localhost_prefix::candidates(evidence).iter().take(2).all(|origin| evidence.trusts(origin));
+    let mut beginnings = localhost_prefix::candidates(evidence).into_iter().take(2);
+    let has_name = beginnings.all(|origin| evidence.trusts(&origin))
+        || evidence.target.host == "localhost"
+            && evidence.first_hit(substring_match::candidates(evidence)).is_some();
+    let is_by_name = has_name && local.iter().all(|origin| evidence.trusts(origin));
     if !is_by_name {
         origins.extend(local);
     }

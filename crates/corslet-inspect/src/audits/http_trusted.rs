@@ -106,7 +106,8 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
     let mut origins: Vec<String> = hosts.iter().map(|host| format!("http://{host}")).collect();
     for origin in evidence.allowed() {
         let other = origin.replacen("https://", "http://", 1);
-        if Base::parse(&other).is_some() && !origins.contains(&other) {
+        // Nobody is between a browser and its own machine.
+        if Base::parse(&other).is_some_and(|base| !base.is_on_loopback()) && !origins.contains(&other) {
             origins.push(other);
         }
     }

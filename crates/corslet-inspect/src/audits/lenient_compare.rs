@@ -130,7 +130,15 @@ rule! {
     confidence: Confidence::High,
     cwe: &[346],
     asvs: &["3.4.2"],
-    implied_by: &["reflect-any", "substring-match"],
+    implied_by: &[
+        "reflect-any",
+        "prefix-match",
+        "suffix-match",
+        "substring-match",
+        "tld-wildcard",
+        "special-char-host",
+        "subdomain-any",
+    ],
     wants: wants,
     judge: judge,
 }

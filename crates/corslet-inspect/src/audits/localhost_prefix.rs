@@ -1,6 +1,7 @@
 //! `localhost-prefix`: an origin is trusted that begins like the user's own machine.
 
-use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
+use super::prefix_match;
+use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
     /// # What begins with `localhost` is trusted
@@ -97,6 +98,14 @@ rule! {
     judge: judge,
 }
 
+/// Whether it begins as one of the origins that the target is compared with: on the user's own machine these are such names
+/// themselves.
+fn is_of_a_base(evidence: &Evidence, origin: &String) -> bool {
+    let host = |origin: &String| Base::parse(origin).map(|base| base.host);
+    let is_on_loopback = evidence.target.is_on_loopback();
+    is_on_loopback && prefix_match::candidates(evidence).iter().any(|one| host(one) == host(origin))
+}
+
 /// The names of the user's own machine before a stranger's domain.
 pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
     let first = &evidence.names.first;
@@ -109,6 +118,7 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
     evidence.once_baseline_is_known(|| {
         // Who trusts a name for its beginning trusts the name alone too, which is asked for in any case.
         let mut origins = candidates(evidence);
+        origins.retain(|origin| !is_of_a_base(evidence, origin));
         origins.retain(|origin| {
             let (start, _) = origin.split_at(origin.len() - evidence.names.first.len() - 1);
             start == "http://localhost" || evidence.trusts(start) || {
@@ -120,7 +130,8 @@ fn wants(evidence: &Evidence) -> Vec<Want> {
 }
 
 fn judge(evidence: &Evidence) -> Option<Finding> {
-    let hit = evidence.first_hit(candidates(evidence))?;
+    let own = candidates(evidence).into_iter().filter(|origin| !is_of_a_base(evidence, origin));
+    let hit = evidence.first_hit(own)?;
     Some(evidence.finding(
         "localhost-prefix",
         Obtainable::ByAnybody,

@@ -122,7 +122,7 @@ rule! {
 }
 
 /// Each base with the stranger's domain behind it.
-fn candidates(evidence: &Evidence) -> Vec<String> {
+pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
     let behind = |base: &Base| base.plain(&format!("{}.{}", base.host, evidence.names.first));
     let mut origins: Vec<String> =
         evidence.compared_bases().iter().filter(|base| !base.host.starts_with('[')).map(behind).collect();

@@ -1,7 +1,7 @@
 //! `subdomain-any`: every subdomain is trusted.
 
 use super::shared_host_trusted;
-use crate::audit::{Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
+use crate::audit::{Base, Confidence, Evidence, Finding, Obtainable, Section, Severity, Want, rule};
 
 rule! {
     /// # Every subdomain is trusted
@@ -125,7 +125,9 @@ fn candidates(evidence: &Evidence) -> Vec<String> {
                 .map(|host| target.origin_on(&host)),
         );
     }
-    for base in evidence.bases() {
+    // Below another site, only its domain has subdomains that a list means.
+    let is_worth_it = |base: &Base| base.domain == target.domain || base.domain.as_ref() == Some(&base.host);
+    for base in evidence.bases().into_iter().filter(is_worth_it) {
         let origin = base.on(&format!("{label}.{}", base.host));
         if !base.is_address() && base.host.contains('.') && !origins.contains(&origin) {
             origins.push(origin);

@@ -112,7 +112,12 @@ pub(super) fn candidates(evidence: &Evidence) -> Vec<String> {
     if let Some(name) = bases.iter().find_map(Base::name) {
         origins.push(on(format!("{}-{name}-{}.{}", names.label, names.inner, names.first)));
     }
-    for base in bases.iter().filter(|base| !base.host.starts_with('[')) {
+    // Whoever has somebody else's name on a list, and takes it for a part, takes it for a beginning.
+    let is_worth_it = |base: &Base| {
+        let behind = base.plain(&format!("{}.{}", base.host, names.first));
+        base.domain == evidence.target.domain || evidence.trusts(&behind)
+    };
+    for base in bases.iter().filter(|base| !base.host.starts_with('[') && is_worth_it(base)) {
         origins.push(on(format!("{}-{}.{}", names.label, base.host, names.first)));
     }
     if evidence.target.domain.as_ref() == Some(&evidence.target.host) {

@@ -145,7 +145,7 @@ fn elsewhere(evidence: &Evidence) -> Vec<[String; 2]> {
 }
 
 fn bases(evidence: &Evidence) -> impl Iterator<Item = Base> {
-    evidence.bases().into_iter().filter(|base| !base.is_address())
+    evidence.compared_bases().into_iter().filter(|base| !base.is_address())
 }
 
 fn wants(evidence: &Evidence) -> Vec<Want> {

@@ -1,57 +1,20 @@
 //! A line of a pasted text without its secrets, as long as it was: carets below it stay where they are.
 
-/// Parts of names whose values are secrets.
-const NAMES: &[&str] = &[
-    "authorization",
-    "cookie",
-    "token",
-    "secret",
-    "api-key",
-    "api_key",
-    "apikey",
-    "password",
-    "passwd",
-    "session",
-    "csrf",
-    "xsrf",
-    "x-auth",
-    "signature",
-    "jwt",
-];
+use std::ops::Range;
+
+use crate::secret::{behind_scheme, is_secret_name, is_secret_parameter, looks_like_token};
 
 /// Flags of curl whose values are secrets.
 const FLAGS: &[&str] = &["-u ", "--user ", "-b ", "--cookie ", "--oauth2-bearer ", "--proxy-user ", "-U "];
 
-/// Schemes of authentication, which may be shown.
-const SCHEMES: &[&str] = &["bearer ", "basic ", "digest ", "token "];
-
 /// The line with an asterisk for each letter and digit of a secret.
 pub(super) fn veiled(line: &str) -> String {
-    let lower = line.to_ascii_lowercase();
-    let mut hidden: Vec<std::ops::Range<usize>> = Vec::new();
-    for name in NAMES {
-        for (at, _) in lower.match_indices(name) {
-            let after = at + name.len();
-            // The rest of the name, then the sign between it and the value.
-            let rest = &lower[after..];
-            let skipped = rest.len()
-                - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "-_".contains(c)).len();
-            let rest = &rest[skipped..];
-            let gap = rest.len()
-                - rest.trim_start_matches(['"', '\'', '^', '\\', '`', ' ', '\t', ':', '=', ',']).len();
-            let is_value = rest[..gap].contains([':', '=', ','])
-                || SCHEMES.iter().any(|scheme| rest[gap..].starts_with(scheme));
-            if is_value {
-                hidden.push(value(&lower, after + skipped + gap));
-            }
-        }
-    }
+    let mut hidden: Vec<Range<usize>> = words(line).filter_map(|word| secret_at(line, word)).collect();
     for flag in FLAGS {
         hidden.extend(line.match_indices(flag).map(|(at, _)| {
             let start = at + flag.len();
-            let quotes =
-                lower[start..].len() - lower[start..].trim_start_matches(['"', '\'', '^', '$']).len();
-            value(&lower, start + quotes)
+            let quotes = line[start..].len() - line[start..].trim_start_matches(['"', '\'', '^', '$']).len();
+            value(line, start + quotes)
         }));
     }
     line.char_indices()
@@ -62,11 +25,40 @@ pub(super) fn veiled(line: &str) -> String {
         .collect()
 }
 
+/// What may be a name or the beginning of a token.
+fn words(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_of_word = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+    let mut behind = 0;
+    std::iter::from_fn(move || {
+        let start = behind + line[behind..].find(is_of_word)?;
+        let length = line[start..].find(|character| !is_of_word(character));
+        behind = length.map_or(line.len(), |length| start + length);
+        Some(start..behind)
+    })
+}
+
+/// The secret that a word names, or is.
+fn secret_at(line: &str, word: Range<usize>) -> Option<Range<usize>> {
+    let name = &line[word.clone()];
+    let rest = &line[word.end..];
+    let gap =
+        rest.len() - rest.trim_start_matches(['"', '\'', '^', '\\', '`', ' ', '\t', ':', '=', ',']).len();
+    let is_parameter = line[..word.start].ends_with(['?', '&', '#']) && rest.starts_with('=');
+    let is_named = is_parameter && is_secret_parameter(name)
+        || is_secret_name(name)
+            && (rest[..gap].contains([':', '=', ',']) || behind_scheme(&rest[gap..]).is_some());
+    if is_named {
+        return Some(value(line, word.end + gap));
+    }
+    let whole = &line[word.start..];
+    let end = whole.find([' ', '\t', '"', '\'', '`', '&', ';', ',']).unwrap_or(whole.len());
+    looks_like_token(&whole[..end]).then_some(word.start..word.start + end)
+}
+
 /// A value from here to the quote or line that ends it, without the scheme of authentication at its start.
-fn value(lower: &str, start: usize) -> std::ops::Range<usize> {
-    let scheme = SCHEMES.iter().find(|scheme| lower[start..].starts_with(**scheme)).map_or(0, |it| it.len());
-    let start = start + scheme;
-    let end = lower[start..].find(['"', '\'', '&']).map_or(lower.len(), |at| start + at);
+fn value(line: &str, start: usize) -> Range<usize> {
+    let start = start + behind_scheme(&line[start..]).unwrap_or(0);
+    let end = line[start..].find(['"', '\'', '&']).map_or(line.len(), |at| start + at);
     start..end
 }
 
@@ -79,9 +71,13 @@ mod tests {
         for (line, wanted) in [
             ("-H 'Authorization: Bearer abc.def' x", "-H 'Authorization: Bearer ***.***' x"),
             ("-H 'Authorization Bearer abc'", "-H 'Authorization Bearer ***'"),
+            ("-H 'Authorization DPoP abc'", "-H 'Authorization DPoP ***'"),
             ("-b 'sid=xyz' -k", "-b '***=***' -k"),
             ("\"x-csrf-token\": \"q1\",", "\"x-csrf-token\": \"**\","),
             ("https://a.example/?access_token=abc&x=1", "https://a.example/?access_token=***&x=1"),
+            ("https://a.example/?sid=abc&key=1", "https://a.example/?sid=***&key=*"),
+            ("{\"key\": \"abc\"}", "{\"key\": \"abc\"}"),
+            ("{\"a\": \"ghp_0123456789abcdefghij\"}", "{\"a\": \"***_********************\"}"),
             ("curl https://a.example/session -d x", "curl https://a.example/session -d x"),
             ("é cookie: ü1", "é cookie: **"),
         ] {

@@ -3,9 +3,10 @@
 use std::fmt::{self, Write};
 
 use super::document::{Document, Finding};
+use super::escape::escaped;
 use crate::audit::{Rule, Section, Severity};
 use crate::audits;
-use crate::text::{cut, shown};
+use crate::text::cut;
 
 /// The longest line of a failure's text.
 const LONGEST: usize = 400;
@@ -140,17 +141,7 @@ fn section(section: Section) -> &'static str {
 
 /// Text as it may stand in an attribute and between tags. Characters that XML has no way to write are escaped as in Rust.
 fn attribute(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in shown(text).chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.extend(character.escape_default()),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
+    escaped(text, |character| {
+        matches!(character, '\u{fffe}' | '\u{ffff}').then(|| character.escape_default().to_string())
+    })
 }

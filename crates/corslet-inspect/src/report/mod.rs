@@ -14,6 +14,7 @@ mod checklist;
 mod curl;
 mod day;
 mod document;
+mod escape;
 mod fingerprint;
 mod grade;
 pub mod html;

@@ -33,8 +33,7 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Plan, Vec<Problem>> {
     let settings = settings::audit(arguments, &mut problems);
     let network = settings::network(arguments, &mut problems);
     let concurrency = words::count("--concurrency", audit.concurrency.as_deref(), &mut problems);
-    let names = audit.dns.then(NameService::of_system).transpose();
-    let names = names.map_err(|what| problems.push(Problem::conflict("--dns", what))).unwrap_or_default();
+    let names = name_service(audit.dns.as_deref(), &mut problems);
     let rate = words::rate(audit.rate.as_deref(), &mut problems);
     let output = output::read(&arguments.output, &mut problems);
     if !problems.is_empty() {
@@ -52,6 +51,19 @@ pub(crate) fn read(arguments: &Arguments) -> Result<Plan, Vec<Problem>> {
         resume: audit.resume.as_ref().map(PathBuf::from),
         output,
     })
+}
+
+/// Who is asked whether names exist: nobody, the system's name servers, or the one that is written.
+fn name_service(written: Option<&str>, problems: &mut Vec<Problem>) -> Option<NameService> {
+    let problem = |what| match written {
+        Some(text) if !text.is_empty() => Problem::new("--dns", text, what),
+        _ => Problem::conflict("--dns", what),
+    };
+    let service = match written? {
+        "" => NameService::of_system(),
+        address => NameService::at(address),
+    };
+    service.map_err(|what| problems.push(problem(what))).ok()
 }
 
 fn domains(written: &[String], problems: &mut Vec<Problem>) -> Vec<String> {

@@ -49,8 +49,8 @@ pub(super) fn read(arguments: &OutputArguments, problems: &mut Vec<Problem>) -> 
         write_baseline: arguments.write_baseline.as_ref().map(PathBuf::from),
         proofs: arguments.proof.as_ref().map(PathBuf::from),
         every_exchange: arguments.every_exchange,
-        show_secrets: arguments.show_secrets,
-        ascii: arguments.ascii,
+        show_secrets: arguments.print.show_secrets,
+        ascii: arguments.print.ascii,
     }
 }
 

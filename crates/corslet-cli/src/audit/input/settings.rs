@@ -41,7 +41,7 @@ pub(super) fn audit(arguments: &Arguments, problems: &mut Vec<Problem>) -> Setti
 /// How servers are reached.
 pub(super) fn network(arguments: &Arguments, problems: &mut Vec<Problem>) -> transport::Settings {
     let limit = reach_input::limit(arguments.max_time.as_deref(), LIMIT, problems);
-    let trust = reach_input::trust(arguments.cacert.as_deref(), arguments.insecure, problems);
+    let trust = reach_input::trust(&arguments.trust, problems);
     let network = network_input::read(&arguments.network, |name| std::env::var(name).ok());
     let network = network.map_err(|more| problems.extend(more)).unwrap_or_default();
     let readers = Engine::ALL.map(|engine| engine.profile().without_port().rules.head).to_vec();

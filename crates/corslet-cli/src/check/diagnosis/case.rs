@@ -5,7 +5,7 @@ use corslet_inspect::diagnoses::case::{self, By, Case, Compared, NoAnswer, Run, 
 use crate::check::engine_run::{Ended, EngineRun};
 use crate::check::recording::{Came, NotSent, Recorded};
 use crate::check::report::Report;
-use crate::transport::{Phase, TransportFailure};
+use crate::transport::TransportFailure;
 
 /// The evidence of a report: of the first time, when it was repeated.
 pub(super) fn case(report: &Report) -> Case {
@@ -71,21 +71,10 @@ pub(super) fn seen(recorded: &Recorded) -> Seen {
 /// A request that got no answer.
 pub(super) fn no_answer(failure: &TransportFailure) -> NoAnswer {
     NoAnswer {
-        phase: Some(phase(failure.phase)),
+        phase: Some(failure.phase),
         failure: failure.failure.clone(),
         what: failure.what.clone(),
         advice: failure.advice.clone(),
-    }
-}
-
-fn phase(phase: Phase) -> case::Phase {
-    match phase {
-        Phase::Dns => case::Phase::Dns,
-        Phase::Connect => case::Phase::Connect,
-        Phase::Proxy => case::Phase::Proxy,
-        Phase::Tls => case::Phase::Tls,
-        Phase::Wait => case::Phase::Wait,
-        Phase::Body => case::Phase::Body,
     }
 }
 

@@ -6,9 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use corslet::Url;
 use corslet::verdict::ResponseHead;
-use corslet::words::{HeaderList, HeaderName, HeaderValue, Status};
+use corslet_inspect::har::{self, Timings, head_lines, value_bytes};
 
-use super::document::{self, Pair};
 use super::network_error::{self, Said};
 use crate::check::har::moment;
 use crate::transport::{Phases, TransportFailure};
@@ -38,7 +37,7 @@ pub(super) struct Entry {
     /// Whether the recorder kept a status.
     pub(super) has_status: bool,
     pub(super) is_http2: bool,
-    pub(super) content: Option<String>,
+    pub(super) content: Option<Vec<u8>>,
     pub(super) content_size: f64,
     /// `fetch`, `xhr`, `image` and so on, where the recorder says it.
     pub(super) resource_type: String,
@@ -84,7 +83,7 @@ impl Entry {
 }
 
 /// Reads the entry, or says what is wrong with it.
-pub(super) fn read(number: usize, entry: document::Entry) -> Result<Entry, String> {
+pub(super) fn read(number: usize, entry: har::Entry) -> Result<Entry, String> {
     let url = Url::parse(&entry.request.url)
         .map_err(|error| format!("entry #{number}: request.url is no URL ({error})"))?;
     let headers: Vec<(String, Vec<u8>)> = entry
@@ -92,13 +91,13 @@ pub(super) fn read(number: usize, entry: document::Entry) -> Result<Entry, Strin
         .headers
         .iter()
         .filter(|pair| !pair.name.starts_with(':'))
-        .map(|pair| (pair.name.clone(), bytes(&pair.value)))
+        .map(|pair| (pair.name.clone(), value_bytes(&pair.value)))
         .collect();
     let asks_for_method =
         headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("access-control-request-method"));
     let is_preflight = entry.request.method.eq_ignore_ascii_case("OPTIONS")
-        && (entry.resource_type == "preflight" || asks_for_method);
-    let version = entry.response.http_version.to_ascii_lowercase();
+        && (entry.resource_type.as_deref() == Some("preflight") || asks_for_method);
+    let version = entry.response.version();
     let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
     let port = entry.connection.as_deref().and_then(|port| port.parse::<u16>().ok());
     let address = entry
@@ -114,12 +113,12 @@ pub(super) fn read(number: usize, entry: document::Entry) -> Result<Entry, Strin
         method: entry.request.method,
         body: entry.request.post_data.and_then(|data| data.text).filter(|text| !text.is_empty()),
         is_preflight,
-        has_status: status(&entry.response.status).is_some(),
-        is_http2: version.starts_with("h2") || version.starts_with("http/2") || version.starts_with("h3"),
+        has_status: entry.response.status().is_some(),
+        is_http2: matches!(version.as_deref(), Some("HTTP/2" | "HTTP/3")),
         answer,
         content_size: entry.response.content.size.unwrap_or(0.0),
-        content: entry.response.content.text,
-        resource_type: entry.resource_type,
+        content: entry.response.content.bytes(),
+        resource_type: entry.resource_type.unwrap_or_default(),
         initiator: text(&entry.initiator["url"])
             .or_else(|| text(&entry.initiator["stack"]["callFrames"][0]["url"])),
         pageref: entry.pageref,
@@ -136,13 +135,12 @@ pub(super) fn read(number: usize, entry: document::Entry) -> Result<Entry, Strin
     })
 }
 
-fn answer(number: usize, entry: &document::Entry, is_preflight: bool) -> Answer {
+fn answer(number: usize, entry: &har::Entry, is_preflight: bool) -> Answer {
     let headers = head_lines(&entry.response.headers);
-    if let Some(status) = status(&entry.response.status) {
+    if let Some(status) = entry.response.status() {
         return Answer::Head(Arc::new(ResponseHead { status, headers }));
     }
-    let error = entry.error.as_deref().or(entry.response.error.as_deref()).filter(|text| !text.is_empty());
-    let refused = match error.map(|error| network_error::read(error, entry.phase.as_deref())) {
+    let refused = match entry.error().map(|error| network_error::read(error, entry.phase.as_deref())) {
         Some(Said::Network(failure)) => return Answer::Failed(failure),
         Some(Said::Refused(error)) => format!(" (it says {error})"),
         None => String::new(),
@@ -154,32 +152,7 @@ fn answer(number: usize, entry: &document::Entry, is_preflight: bool) -> Answer 
     Answer::Withheld(format!("the recorder kept no answer of entry #{number}{refused}"))
 }
 
-/// The status, unless the recorder wrote 0 for there was none.
-fn status(value: &serde_json::Value) -> Option<Status> {
-    let code = value.as_u64().or_else(|| value.as_str()?.parse().ok())?;
-    u16::try_from(code).ok().filter(|code| *code >= 100).and_then(Status::new)
-}
-
-fn head_lines(pairs: &[Pair]) -> HeaderList {
-    let mut headers = HeaderList::new();
-    for pair in pairs {
-        let Ok(name) = HeaderName::parse(&pair.name) else { continue };
-        // Recorders that keep a map of headers put the lines of one name together with line breaks.
-        for line in pair.value.split('\n') {
-            headers.append(name.clone(), HeaderValue::received(bytes(line)));
-        }
-    }
-    headers
-}
-
-/// A value's bytes: most recorders write one character for each, some read them as UTF-8.
-fn bytes(value: &str) -> Vec<u8> {
-    let latin1: Option<Vec<u8>> =
-        value.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
-    latin1.unwrap_or_else(|| value.as_bytes().to_vec())
-}
-
-fn phases(timings: &document::Timings) -> Phases {
+fn phases(timings: &Timings) -> Phases {
     let phase = |milliseconds: Option<f64>| {
         let seconds = milliseconds.filter(|took| *took >= 0.0 && *took < 1e9)? / 1e3;
         Some(Duration::from_secs_f64(seconds))

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use corslet::Url;
+use corslet_inspect::har::{self, Page, Why};
 use serde_json::Value;
 
-use super::document;
 use super::entry::{self, Entry};
 
 /// The most bytes of a file that are read.
@@ -24,7 +24,7 @@ pub(super) struct Log {
     pub(super) broken: Vec<String>,
     /// The requests of pages, where `--har` wrote the file.
     pub(super) checks: Vec<Value>,
-    pages: Vec<document::Page>,
+    pages: Vec<Page>,
 }
 
 impl Log {
@@ -46,25 +46,24 @@ impl Log {
 /// What is wrong with it, and what to give instead.
 pub(super) fn read(file: &Path) -> Result<Log, String> {
     let text = text(file)?;
-    let document: document::Har = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let place = format!("line {}, column {}", error.line(), error.column());
-        let why = error.to_string();
-        let why = why.split(" at line ").next().unwrap_or_default();
-        if error.is_data() {
-            format!(
-                "this is JSON and no HAR ({why}, {place}): save one from a browser's network panel, or with \
-                 `corslet check --har FILE`"
-            )
-        } else {
-            format!("{place}: this is no JSON ({why}): save the file once more")
+    let log = har::read_each(&text).map_err(|not| {
+        let place = format!("line {}, column {}", not.line, not.column);
+        match not.why {
+            Why::NotHar => format!(
+                "this is JSON and no HAR ({}, {place}): save one from a browser's network panel, or with \
+                 `corslet check --har FILE`",
+                not.what
+            ),
+            Why::Ended | Why::NotJson => {
+                format!("{place}: this is no JSON ({}): save the file once more", not.what)
+            }
         }
     })?;
-    let log = document.log;
     let total = log.entries.len();
     let (mut entries, mut broken) = (Vec::new(), Vec::new());
-    for (index, value) in log.entries.into_iter().enumerate() {
+    for (index, entry) in log.entries.into_iter().enumerate() {
         let number = index + 1;
-        let read = serde_json::from_value::<document::Entry>(value)
+        let read = entry
             .map_err(|error| format!("entry #{number}: {error}"))
             .and_then(|entry| entry::read(number, entry));
         match read {

@@ -5,7 +5,6 @@
 
 mod choose;
 mod conversation;
-mod document;
 mod entry;
 mod hidden;
 mod log;

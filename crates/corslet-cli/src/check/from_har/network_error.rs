@@ -65,8 +65,7 @@ pub(super) fn read(error: &str, phase: Option<&str>) -> Said {
     if let Some((_, phase, failure)) = NAMES.iter().find(|(start, ..)| name.starts_with(start)) {
         return network(*phase, failure);
     }
-    let own = Phase::ALL.into_iter().find(|known| phase == Some(known.as_str()));
-    match own {
+    match phase.and_then(|phase| phase.parse::<Phase>().ok()) {
         Some(own) => Said::Network(TransportFailure::new(own, failure_of(own), error, advice)),
         None => Said::Refused(error.to_owned()),
     }

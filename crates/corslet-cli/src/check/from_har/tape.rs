@@ -158,7 +158,7 @@ fn fill(recorded: &mut Recorded, entry: &Entry) {
     recorded.is_http2 = entry.is_http2;
     recorded.har_entry = Some(entry.number);
     recorded.body = Body {
-        bytes: entry.content.clone().unwrap_or_default().into_bytes(),
+        bytes: entry.content.clone().unwrap_or_default(),
         end: if entry.content.is_some() { BodyEnd::Whole } else { BodyEnd::Cut },
     };
 }

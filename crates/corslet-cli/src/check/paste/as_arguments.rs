@@ -9,6 +9,7 @@ use hyper::body::Bytes;
 
 use crate::check::arguments::{Arguments, PageArguments, RequestArguments};
 use crate::check::network_arguments::NetworkArguments;
+use crate::check::trust_arguments::TrustArguments;
 
 /// What was read.
 pub(in crate::check) struct Read {
@@ -64,7 +65,7 @@ pub(in crate::check) fn as_arguments(pasted: Pasted) -> Read {
             crossorigin: crossorigin.map(|value| value.as_str().to_owned()),
             ..PageArguments::default()
         },
-        insecure: network.insecure,
+        trust: TrustArguments { insecure: network.insecure, ..TrustArguments::default() },
         max_time: network.max_time.clone(),
         network: NetworkArguments {
             resolve: network.resolve.clone(),

@@ -65,13 +65,19 @@ fn localhost() -> Vec<Server> {
             LOCAL_PREFIX,
         )
         .trusting(|it| it.begins("https://localhost")),
+        exposed("api.localprefixtold.com", "the same, and the auditor is told of it", High, LOCAL_PREFIX)
+            .flags(&["--trusted-origin", "http://localhost:5173"])
+            .trusting(|it| it.begins("http://localhost")),
+        exposed("api.localanytold.com", "any port of it, and the auditor is told of one", Low, LOCAL)
+            .flags(&["--trusted-origin", "http://localhost:5173"])
+            .trusting(|it| is_host(it, "localhost")),
         exposed("api.loopbackprefix.com", "what begins as 127.0.0.1", High, LOCAL_PREFIX)
             .trusting(|it| it.begins("http://127.0.0.1")),
     ]
 }
 
 /// The numbers of an IPv4 address over http.
-fn address(it: &Asked<'_>) -> Option<[u8; 4]> {
+pub(crate) fn address(it: &Asked<'_>) -> Option<[u8; 4]> {
     let (scheme, host, _) = it.parts()?;
     let address: std::net::Ipv4Addr = host.parse().ok()?;
     (scheme == "http").then(|| address.octets())

@@ -21,7 +21,7 @@ pub(crate) fn rows() -> Vec<Server> {
 }
 
 /// Everybody's, without credentials.
-fn starred(server: Server) -> Server {
+pub(crate) fn starred(server: Server) -> Server {
     server.credentials(None).without_vary().trusting_only(|_| true).always(ORIGIN, "*")
 }
 

@@ -1,6 +1,5 @@
 //! Where a server runs: what its set-up is told, and what it is started with.
 
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,6 +16,11 @@ pub(crate) struct Place<'p> {
 }
 
 impl Place<'_> {
+    /// The origin of a port there.
+    pub(super) fn origin(&self, port: u16) -> String {
+        format!("{}://127.0.0.1:{port}", self.scheme())
+    }
+
     fn scheme(&self) -> &'static str {
         if self.certificate.is_some() { "https" } else { "http" }
     }
@@ -30,19 +34,8 @@ pub(super) struct Site<'p> {
 }
 
 impl<'p> Site<'p> {
-    /// A place on two free ports.
-    pub(super) fn find(place: Place<'p>, directory: &'p Path) -> Result<Self, String> {
-        let ports = free_ports().map_err(|error| format!("no free port: {error}"))?;
-        Ok(Site { place, directory, ports })
-    }
-
-    pub(super) fn ports(&self) -> [u16; 2] {
-        self.ports
-    }
-
-    /// The origin of the first port.
-    pub(super) fn origin(&self) -> String {
-        format!("{}://127.0.0.1:{}", self.place.scheme(), self.ports[0])
+    pub(super) fn new(place: Place<'p>, directory: &'p Path, ports: [u16; 2]) -> Self {
+        Site { place, directory, ports }
     }
 
     /// A directory of the server's own.
@@ -117,10 +110,4 @@ pub(super) fn command(names: &[&str]) -> Result<Command, String> {
 pub(super) fn is_root() -> bool {
     let output = Command::new("id").arg("-u").output();
     output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
-}
-
-fn free_ports() -> std::io::Result<[u16; 2]> {
-    let first = TcpListener::bind("127.0.0.1:0")?;
-    let second = TcpListener::bind("127.0.0.1:0")?;
-    Ok([first.local_addr()?.port(), second.local_addr()?.port()])
 }

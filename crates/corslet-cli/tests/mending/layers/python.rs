@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::stand::servers;
-use crate::mending::process::Site;
+use crate::mending::site::Site;
 
 /// The virtual environment that `./test` makes.
 fn environment() -> PathBuf {

@@ -6,7 +6,7 @@ use std::process::Command;
 use corslet_inspect::fixes::Fix;
 
 use crate::live::program::installed;
-use crate::mending::process::Site;
+use crate::mending::site::Site;
 
 /// A layer that can be started with a fault, or mended.
 pub(crate) struct Stand {

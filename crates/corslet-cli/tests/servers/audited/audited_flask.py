@@ -3,7 +3,7 @@
 from flask import Flask, make_response, request
 from flask_cors import CORS
 
-from account import HEADERS, METHODS, PATH, answer
+from account import HEADERS, METHODS, PATH, answer, fronts
 
 GRANTS = {"supports_credentials": True, "methods": METHODS, "allow_headers": HEADERS, "max_age": 600}
 
@@ -12,6 +12,8 @@ SETUPS = {
     "flaskreflect": {"supports_credentials": True},
     # Dangerous: a pattern without an end, and almost without a beginning.
     "flaskcontains": {**GRANTS, "origins": r"https://.*flaskcontains\.com"},
+    # Right, and in letters of any case: no browser writes an origin so.
+    "flaskcase": {**GRANTS, "origins": fronts("flaskcase")},
     # Right for data that everybody may read.
     "flaskopen": {},
     # Right: one front end.

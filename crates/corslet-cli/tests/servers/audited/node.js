@@ -4,6 +4,7 @@
 
 import { start as express } from './express.js';
 import { start as fastify } from './fastify.js';
+import { start as hapi } from './hapi.js';
 import { start as hono } from './hono.js';
 import { start as koa } from './koa.js';
 
@@ -11,3 +12,4 @@ express();
 hono();
 koa();
 await fastify();
+await hapi();

@@ -11,6 +11,7 @@ import uvicorn
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 import audited_django
+import audited_falcon
 import audited_flask
 import audited_starlette
 from account import tell
@@ -26,7 +27,7 @@ def serve(name, app):
 
 
 async def main():
-    for applications in (audited_django.APPLICATIONS, audited_flask.APPLICATIONS):
+    for applications in (audited_django.APPLICATIONS, audited_falcon.APPLICATIONS, audited_flask.APPLICATIONS):
         for name, app in applications.items():
             serve(name, app)
     servers = []

@@ -6,6 +6,7 @@
 
 mod facts;
 mod failing;
+mod phase;
 mod replay;
 mod run;
 mod said;
@@ -14,6 +15,7 @@ mod shown;
 
 pub use facts::{By, Case, Compared, Probed};
 pub use failing::Failing;
+pub use phase::Phase;
 pub use run::{Ended, Run};
 pub use said::{Form, Said};
-pub use seen::{Came, NoAnswer, Phase, Seen};
+pub use seen::{Came, NoAnswer, Seen};

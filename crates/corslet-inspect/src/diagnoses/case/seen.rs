@@ -1,12 +1,13 @@
 //! One exchange as it was seen: the request's lines, the response's head, the beginning of its body, or why there is none.
 
 use std::net::SocketAddr;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use corslet::Url;
 use corslet::verdict::{Kind, NetworkFailure, ResponseHead};
 use corslet::words::{Extracted, HeaderValue, is_token};
+
+use super::Phase;
 
 /// One exchange as it was seen.
 #[derive(Clone, Debug)]
@@ -55,51 +56,6 @@ pub struct NoAnswer {
     pub what: String,
     /// What to do about it; may be empty.
     pub advice: String,
-}
-
-/// A phase of an exchange, in the order they happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
-    /// The host name is looked up.
-    Dns,
-    /// The TCP connection is made.
-    Connect,
-    /// A proxy makes the way to the server.
-    Proxy,
-    /// The TLS handshake.
-    Tls,
-    /// The request is sent, and the response's head awaited.
-    Wait,
-    /// The beginning of the body is read.
-    Body,
-}
-
-impl Phase {
-    const NAMES: [(&'static str, Phase); 6] = [
-        ("dns", Phase::Dns),
-        ("connect", Phase::Connect),
-        ("proxy", Phase::Proxy),
-        ("tls", Phase::Tls),
-        ("wait", Phase::Wait),
-        ("body", Phase::Body),
-    ];
-
-    /// The phase's name in lower case.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        Phase::NAMES.iter().find(|(_, phase)| *phase == self).map_or("", |(name, _)| name)
-    }
-}
-
-impl FromStr for Phase {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let named = Phase::NAMES.iter().find(|(name, _)| *name == text).map(|(_, phase)| *phase);
-        named.ok_or_else(|| {
-            format!("`{text}` is not one of: {}", Phase::NAMES.map(|(name, _)| name).join(", "))
-        })
-    }
 }
 
 impl Seen {

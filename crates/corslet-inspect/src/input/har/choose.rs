@@ -2,7 +2,7 @@
 
 use corslet::Url;
 
-use super::document::Entry;
+use crate::har::Entry;
 
 /// The entry's index, and why it is this one.
 pub(super) fn choose(entries: &[Entry]) -> (usize, &'static str) {
@@ -10,7 +10,7 @@ pub(super) fn choose(entries: &[Entry]) -> (usize, &'static str) {
         entries.iter().enumerate().find(|(index, entry)| is_meant(*index, entry)).map(|(index, _)| index)
     };
     let is_own = |entry: &Entry| !entry.request.is_preflight();
-    if let Some(index) = first(&|_, entry| is_own(entry) && entry.is_blocked()) {
+    if let Some(index) = first(&|_, entry| is_own(entry) && is_blocked(entry)) {
         return (index, "the first that was blocked");
     }
     // A preflight without the request that it was for.
@@ -27,6 +27,11 @@ pub(super) fn choose(entries: &[Entry]) -> (usize, &'static str) {
         return (index, "the first to another origin; none was blocked");
     }
     (0, "the first; none was blocked")
+}
+
+/// Whether the browser kept the answer from the page, or got none.
+fn is_blocked(entry: &Entry) -> bool {
+    entry.response.status().is_none() || entry.error().is_some()
 }
 
 fn is_cross_origin(entry: &Entry) -> bool {

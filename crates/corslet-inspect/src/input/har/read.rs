@@ -3,7 +3,7 @@
 use corslet::browser::{Api, PageBody};
 
 use super::choose::choose;
-use super::document::{Entry, entries};
+use crate::har::{self, Entry, NotHar, Why};
 use crate::input::draft::{At, Draft, shortened};
 use crate::input::form::Form;
 use crate::input::pasted::{Body, Pasted};
@@ -12,7 +12,7 @@ use crate::input::remark::RemarkKind;
 
 /// Reads the entry of this number, or the one that is most likely meant.
 pub(in crate::input) fn read(text: &str, number: Option<usize>) -> Result<Pasted, Vec<Problem>> {
-    let entries = entries(text).map_err(|error| vec![not_read(text, &error)])?;
+    let entries = har::read_piece(text).map_err(|not| vec![not_read(&not)])?;
     let (index, why) = match number {
         Some(number) => (number, "as it was asked for"),
         None => choose(&entries),
@@ -37,25 +37,14 @@ pub(in crate::input) fn read(text: &str, number: Option<usize>) -> Result<Pasted
     draft.finish()
 }
 
-fn not_read(text: &str, error: &serde_json::Error) -> Problem {
-    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let at = (before + error.column().saturating_sub(1)).min(text.len());
-    let what = match error.classify() {
-        serde_json::error::Category::Eof => {
-            "the file ends too early: export it again, and copy all of it".to_owned()
-        }
-        serde_json::error::Category::Data => {
-            format!("this is no HAR file ({}): export the network panel as HAR", without_place(error))
-        }
-        _ => format!("this is no JSON ({}): export it again", without_place(error)),
+fn not_read(not: &NotHar) -> Problem {
+    let NotHar { what, at, .. } = not;
+    let what = match not.why {
+        Why::Ended => "the file ends too early: export it again, and copy all of it".to_owned(),
+        Why::NotHar => format!("this is no HAR file ({what}): export the network panel as HAR"),
+        Why::NotJson => format!("this is no JSON ({what}): export it again"),
     };
-    Problem::new(at..at, what)
-}
-
-/// The place is said by the problem itself.
-fn without_place(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ").next().unwrap_or_default().to_owned()
+    Problem::new(*at..*at, what)
 }
 
 fn take(entry: &Entry, draft: &mut Draft) {
@@ -72,10 +61,7 @@ fn take(entry: &Entry, draft: &mut Draft) {
         draft.api = Api::Xhr { upload_listener: false };
     }
     if let Some(data) = &request.post_data {
-        let text = data.text.as_deref().unwrap_or_default();
-        let decoded =
-            (data.encoding.as_deref() == Some("base64")).then(|| crate::base64::decoded(text)).flatten();
-        let bytes = decoded.unwrap_or_else(|| text.as_bytes().to_vec());
+        let bytes = data.bytes().unwrap_or_default();
         draft.body = Some(Body { bytes, kind: PageBody::Bytes });
     }
     if request.header("cookie").is_none() && request.header("authorization").is_none() {

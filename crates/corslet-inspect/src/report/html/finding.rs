@@ -10,10 +10,10 @@ const LONGEST: usize = 400;
 
 pub(super) fn article(document: &Document, finding: &Finding) -> String {
     let severity = finding.severity.as_str();
-    let (id, title) = (text(&finding.id), text(&finding.title));
+    let (id, title) = (text(&finding.id), prose::sentence(&finding.title));
     let mut out = format!(
         "<article class=\"finding {severity}\">\n<h3><b class=\"severity\">{severity}</b> <code>{id}</code> {title}</h3>\n<p>{}</p>\n",
-        text(&finding.summary)
+        prose::sentence(&finding.summary)
     );
     if !finding.implied.is_empty() {
         let ids: Vec<String> =
@@ -22,7 +22,7 @@ pub(super) fn article(document: &Document, finding: &Finding) -> String {
     }
     let confidence = format!("Confidence: {}.", finding.confidence.as_str());
     let notes = std::iter::once(&confidence).chain(&finding.notes);
-    let notes: String = notes.map(|note| format!("<li>{}</li>\n", text(note))).collect();
+    let notes: String = notes.map(|note| format!("<li>{}</li>\n", prose::sentence(note))).collect();
     out.push_str(&format!("<ul>\n{notes}</ul>\n"));
     out.push_str(&evidence(document, finding));
     out.push_str(&finding.proof.as_ref().map(proof).unwrap_or_default());

@@ -71,6 +71,20 @@ fn close_list(out: &mut String, items: &mut Vec<String>) {
     }
 }
 
+/// A sentence of a report: what stands between two backticks is code. Where they do not come in pairs, one is quoted from a
+/// server, and all are left as they are.
+pub(super) fn sentence(said: &str) -> String {
+    let parts: Vec<&str> = said.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return text(said);
+    }
+    let write = |(index, part): (usize, &&str)| match index % 2 == 1 {
+        true => format!("<code>{}</code>", text(part)),
+        false => text(part),
+    };
+    parts.iter().enumerate().map(write).collect()
+}
+
 /// Text with its code, its stresses and its links, of which only the words are kept.
 fn inline(markdown: &str) -> String {
     let mut out = String::new();
@@ -132,6 +146,13 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_has_its_code_and_quotes_what_it_likes() {
+        assert_eq!(sentence("`null` is <trusted>"), "<code>null</code> is &lt;trusted&gt;");
+        assert_eq!(sentence("it said **a`<b>**"), "it said **a&#96;&lt;b&gt;**");
+        assert_eq!(sentence("``"), "<code></code>");
+    }
+
+    #[test]
     fn nothing_in_it_is_html() {
         for hostile in [
             "<script>",
@@ -146,7 +167,7 @@ mod tests {
             "`",
             "**",
         ] {
-            let out = html(hostile);
+            let out = html(hostile) + &sentence(hostile);
             for tag in ["<script", "<b>", "<i>", "<li><", "<h1", "<a>", "<s>"] {
                 assert!(!out.contains(tag), "{hostile}: {out}");
             }

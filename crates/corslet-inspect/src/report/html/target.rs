@@ -1,7 +1,7 @@
 //! The report of one target.
 
 use super::escape::text;
-use super::finding;
+use super::{finding, prose};
 use crate::report::{Document, Item, TickedAs, phrases};
 
 /// The section of a target; `index` is its place among all.
@@ -64,7 +64,7 @@ fn context(document: &Document) -> String {
             Some(value) => format!("<code>{}</code>", text(value)),
             None => "none".to_owned(),
         };
-        let (signal, means) = (text(&one.signal), text(one.means.as_deref().unwrap_or_default()));
+        let (signal, means) = (text(&one.signal), prose::sentence(one.means.as_deref().unwrap_or_default()));
         format!("<tr><th scope=\"row\">{signal}</th><td>{value}</td><td>{means}</td></tr>\n")
     });
     format!(
@@ -82,6 +82,6 @@ fn item(item: &Item) -> String {
     let ids: Vec<String> = item.ids.iter().map(|id| format!("<code>{}</code>", text(id))).collect();
     let ids = if ids.is_empty() { String::new() } else { format!(" ({})", ids.join(", ")) };
     let how: String = item.how.iter().map(|line| format!("<pre>{}</pre>\n", text(line))).collect();
-    let (answer, said, why) = (item.answer.as_str(), text(&item.text), text(&item.why));
+    let (answer, said, why) = (item.answer.as_str(), prose::sentence(&item.text), prose::sentence(&item.why));
     format!("<li class=\"{class}\"><b>{answer}</b> <div>{said} <span>{why}{ids}</span>{how}</div></li>\n")
 }

@@ -113,9 +113,9 @@ fn judge(case: &Case) -> Option<Judgement> {
     };
     let refused_by = case.mixed_content_for();
     let judgement = if !is_potentially_trustworthy_origin(origin) {
-        // Without a certificate a public name proves nothing: while developing it is often one of this machine's own.
+        // That such a page is public shows on no wire: while developing, the name is often one of this machine's own.
         let page = plain(origin.serialize());
-        Judgement::inferred(format!(
+        Judgement::advice(format!(
             "{place}; if {page} is a public page, Chromium refuses it, for it came over plain http"
         ))
         .works()

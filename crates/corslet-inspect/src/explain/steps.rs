@@ -38,8 +38,8 @@ pub(super) fn find(text: &str) -> Option<Steps> {
                 return Some(Steps::Step(algorithm, step));
             }
             // `12` is `12 (own origin)`, `12 (no-cors)` and the others: all are shown.
-            let is_part = |step: &&Step| plain(step.number).split(' ').next() == Some(number);
-            if algorithm.steps.iter().any(|step| is_part(&step)) {
+            let is_part = |step: &Step| plain(step.number).split(' ').next() == Some(number);
+            if algorithm.steps.iter().any(|step| is_part(step)) {
                 return Some(Steps::Algorithm(algorithm));
             }
         }

@@ -85,6 +85,8 @@ fn scenarios() -> Vec<(&'static str, Said)> {
         ("element", check(&url, &["--element", "module", "--crossorigin", "use-credentials"])),
         ("cookies", check(&setting().url("/"), &cookies)),
         ("refused", check(&redirecting().url("/"), &["-m", "3"])),
+        ("websocket", check("wss://api.example/live", &["-b", "a=1", "--curl"])),
+        ("websocket-of-a-script", check("ws://localhost/live", &["--xhr"])),
     ]
 }
 

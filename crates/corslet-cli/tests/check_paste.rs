@@ -114,6 +114,22 @@ fn flags_win_over_what_is_pasted() {
 }
 
 #[test]
+fn what_a_flag_says_is_not_asked_for() {
+    let server = granting();
+    let line = format!(
+        "Access to fetch at '{}' from origin 'http://app.example' has been blocked by CORS policy: Response to preflight \
+         request doesn't pass access control check: It does not have HTTP ok status.",
+        server.url("/orders")
+    );
+    let table: &[(&[&str], bool)] =
+        &[(&[], true), (&["--probe"], true), (&["-X", "PUT"], false), (&["-H", "X-A: 1"], false)];
+    for (arguments, is_asked_for) in table {
+        let said = paste(arguments, &line);
+        assert_eq!(notes(&said).contains("give the method (-X)"), *is_asked_for, "{arguments:?}: {said:?}");
+    }
+}
+
+#[test]
 fn every_form_is_read() {
     let server = granting();
     let url = server.url("/");

@@ -24,11 +24,8 @@ use run::{Said, corslet, corslet_with, dead_url};
 use serde_json::Value;
 
 /// Diagnoses of which no example can be served here, and why. Another test has them.
-const UNSERVED: &[(&str, &str)] = &[
-    ("D37", "its server has an address of its own"),
-    ("D46", "nothing is asked of a WebSocket, which is no URL of a check"),
-    ("D55", "there are several servers"),
-];
+const UNSERVED: &[(&str, &str)] =
+    &[("D37", "its server has an address of its own"), ("D55", "there are several servers")];
 
 /// The cases of a section, each with its name.
 fn cases(rule: &Diagnosis, heading: &str) -> Vec<(String, Case)> {
@@ -62,6 +59,7 @@ fn ask(case: &Case) -> Came {
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let said = corslet_with(&arguments, case.said.console.as_deref().unwrap_or_default());
             assert!(wire.count() <= case.exchanges.len() * 4 + 6, "{arguments:?}");
+            assert!(!case.opens_websocket() || wire.count() == 0, "{arguments:?}");
             Came::Found(found(&said), said)
         }
     }

@@ -146,9 +146,9 @@ fn every_header_and_topic_has_a_page() {
 fn steps_values_and_diagnoses_are_explained() {
     assert_eq!(json(&["CORS", "check", "3"], "")["steps"][0]["number"], "3");
     assert!(json(&["cors-check"], "")["steps"].as_array().unwrap().len() > 3);
-    for cause in corslet_inspect::explain::causes::CAUSES {
-        let document = json(&[cause.id], "");
-        assert!(["diagnosis", "page"].contains(&document["kind"].as_str().unwrap()), "{}", cause.id);
+    for rule in corslet_inspect::diagnoses::RULES {
+        let document = json(&[&rule.number()], "");
+        assert_eq!((&document["kind"], &document["id"]), (&"page".into(), &rule.id().into()));
     }
     for rule in corslet_inspect::audits::ALL {
         let document = json(&[rule.id], "");
@@ -186,6 +186,11 @@ fn a_text_that_cannot_be_read_shows_where() {
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(error.contains("1:6") && error.contains('^'), "{error}");
+    let document = json(&["-"], "new WebSocket('wss://api.example/live')");
+    assert_eq!((&document["kind"], &document["api"]), (&"request".into(), &"websocket".into()));
+    assert!(document["remarks"][0]["what"].as_str().unwrap().contains("CORS does not apply"), "{document}");
+    let document = json(&["-"], "new WebSocket()");
+    assert_eq!((&document["kind"], &document["form"]), (&"unread".into(), &"fetch".into()));
     let document = json(&["-"], "fetch('/orders')");
     assert_eq!(document["problems"][0]["column"], 7);
 }

@@ -150,5 +150,5 @@ fn heads(case: &Case) -> String {
 }
 
 fn written(fix: &Fix) -> String {
-    fix.pieces.iter().map(|piece| format!("in {}:\n{}", piece.place, piece.text)).collect()
+    fix.pieces.iter().map(|piece| format!("{}:\n{}", piece.place, piece.text)).collect()
 }

@@ -18,6 +18,7 @@
 //! - [`networks`]: which addresses are private.
 //! - [`redact`]: keeps secrets out of what is shown; [`text`] and [`shell`]: as lines of a terminal and words of a shell.
 //! - [`report`]: what an audit found, as people and programs read it.
+//! - [`sheet`]: what reports for people are written on.
 
 pub mod audit;
 pub mod audits;
@@ -36,5 +37,6 @@ pub mod networks;
 pub mod redact;
 pub mod report;
 mod secret;
+pub mod sheet;
 pub mod shell;
 pub mod text;

@@ -60,11 +60,17 @@ pub(crate) fn is_secret_parameter(name: &str) -> bool {
 
 /// Whether a value begins as a well-known kind of token, and is as long as one.
 pub(crate) fn looks_like_token(value: &str) -> bool {
-    value.len() >= 20 && !value.contains(' ') && TOKEN_PREFIXES.iter().any(|prefix| value.starts_with(prefix))
+    value.len() >= 20 && begins_as_token(value) && !value.contains(' ')
+}
+
+/// Whether a text begins as a well-known kind of token.
+pub(crate) fn begins_as_token(text: &str) -> bool {
+    TOKEN_PREFIXES.iter().any(|prefix| text.starts_with(prefix))
 }
 
 /// Behind the authentication scheme with which a text begins, and its blank.
 pub(crate) fn behind_scheme(text: &str) -> Option<usize> {
-    let blank = text.find(' ')?;
+    let longest = SCHEMES.iter().map(|scheme| scheme.len()).max().unwrap_or_default();
+    let blank = text.bytes().take(longest + 1).position(|byte| byte == b' ')?;
     SCHEMES.iter().any(|scheme| text[..blank].eq_ignore_ascii_case(scheme)).then_some(blank + 1)
 }

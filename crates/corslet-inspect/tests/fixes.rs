@@ -47,6 +47,13 @@ fn every_layer_writes_all_of_the_grant() {
                 assert!(is_there, "{}: no {origin} in\n{text}", layer.id);
             }
             for piece in &fix.pieces {
+                let says_where = ["in ", "at ", "behind ", "among ", "as "];
+                assert!(
+                    says_where.iter().any(|word| piece.place.starts_with(word)),
+                    "{}: {}",
+                    layer.id,
+                    piece.place
+                );
                 assert!(
                     piece.text.ends_with('\n') && !piece.text.ends_with("\n\n"),
                     "{}: {:?}",

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("fetch", include_str!("pasted/fetch.txt")),
     ("xhr", include_str!("pasted/xhr.txt")),
     ("axios", include_str!("pasted/axios.txt")),
+    ("websocket", include_str!("pasted/websocket.txt")),
     ("http", include_str!("pasted/http.txt")),
     ("har", include_str!("pasted/har.txt")),
     ("console", include_str!("pasted/console.txt")),

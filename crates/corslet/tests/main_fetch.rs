@@ -25,6 +25,7 @@ fn the_first_row_that_matches_decides() {
         // Navigations and WebSockets ask whom they like.
         ("POST https://b.test/ mode=navigate | 200",                        "readable", ResponseType::Basic),
         ("GET https://b.test/ mode=websocket | 101",                        "readable", ResponseType::Basic),
+        ("GET wss://b.test/ element=websocket | 101",                       "readable", ResponseType::Basic),
         ("GET https://b.test/ mode=navigate | 302; to: https://c.test/ | 200", "readable", ResponseType::Basic),
         // Mode same-origin.
         ("GET https://b.test/ mode=same-origin",                            "never-sent same-origin-mode", ResponseType::Error),
@@ -39,6 +40,10 @@ fn the_first_row_that_matches_decides() {
         ("GET https://b.test/ mode=no-cors redirect=manual",                "never-sent no-cors-redirect-mode", ResponseType::Error),
         ("GET https://a.test/ mode=no-cors | 302; to: https://b.test/ | 200", "opaque", ResponseType::Opaque),
         ("GET ftp://b.test/ mode=no-cors from=http://a.test",               "never-sent scheme", ResponseType::Error),
+        // A WebSocket's URL is for a WebSocket alone.
+        ("GET wss://b.test/ element=img",                                   "never-sent scheme", ResponseType::Error),
+        ("GET wss://b.test/ element=module crossorigin=anonymous",          "never-sent scheme", ResponseType::Error),
+        ("GET wss://b.test/",                                               "never-sent scheme", ResponseType::Error),
         // CORS is for http and https.
         ("GET ftp://b.test/ from=http://a.test",                            "never-sent scheme", ResponseType::Error),
         ("GET about:blank",                                                 "never-sent scheme", ResponseType::Error),

@@ -8,7 +8,7 @@ use corslet_inspect::audit::Severity;
 use corslet_inspect::report::{Document, html, human, json, junit, markdown, sarif};
 
 use super::plan::{Format, Output};
-use crate::check::human::Look;
+use crate::check::human::{Look, look_of_environment};
 
 /// The most targets that the table at a report's end lists one by one.
 const MOST_LISTED: usize = 200;
@@ -17,7 +17,7 @@ const MOST_LISTED: usize = 200;
 pub(super) struct Writer {
     out: Box<dyn Write + Send>,
     format: Format,
-    look: human::Look,
+    look: Look,
     /// From where on a finding fails a test.
     fail_on: Severity,
     /// Whether there is one document and never another.
@@ -43,8 +43,7 @@ impl Writer {
             None if output.format == Format::Human => Box::new(anstream::stdout()),
             None => Box::new(BufWriter::new(io::stdout())),
         };
-        let Look { width, is_unicode } = Look::of_environment(output.ascii, output.file.is_some());
-        let look = human::Look { width, is_unicode };
+        let look = look_of_environment(output.ascii, output.file.is_some());
         let out = match (&output.file, output.format) {
             (Some(_), Format::Human) => Box::new(anstream::StripStream::new(out)),
             _ => out,

@@ -12,7 +12,8 @@ use super::trust_arguments::TrustArguments;
 /// What is written behind `corslet check`.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Arguments {
-    /// The URL that the page asks for; `-` reads a pasted request from standard input
+    /// The URL that the page asks for; `-` reads a pasted request from standard input. ws and wss mean `new WebSocket()`,
+    /// which is not under CORS and is not asked
     #[arg(value_name = "URL")]
     pub(crate) url: Option<OsString>,
     /// The origin of the page that asks, such as https://app.example; `null` for an opaque one. Repeated: one check
@@ -154,7 +155,7 @@ pub(crate) struct PageArguments {
     pub(crate) upload_listener: bool,
     /// Ask with an element or another API: img, script, module, font, style, eventsource, beacon, video, audio, track,
     /// preload-fetch, preload-font, preload-image, preload-script, modulepreload, mask-image, background-image, object,
-    /// iframe, form or worker
+    /// iframe, form, worker or websocket
     #[arg(long, value_name = "ELEMENT")]
     pub(crate) element: Option<String>,
     /// The element's crossorigin attribute: anonymous or use-credentials; of an EventSource its withCredentials

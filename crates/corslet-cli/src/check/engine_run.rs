@@ -10,6 +10,7 @@ use corslet::browser::{
 use corslet::verdict::{Exchange, Kind, NetworkFailure, ResponseHead, Taken};
 use corslet::words::{HeaderList, HeaderName, HeaderValue, registrable_domain};
 
+use super::handshake;
 use super::plan::Plan;
 use super::recording::{Came, NotSent, Recording};
 use super::session::Session;
@@ -151,7 +152,10 @@ impl Drive<'_> {
                 Next::Send(ask) if has_filled => break (None, ask.abandon()),
                 Next::Send(mut ask) => {
                     let cookie = ask.take_cookies(&mut Cookies::new(jar, Session::calendar(*later)));
-                    let added = plan.stored.lines(ask.exchange(), cookie);
+                    let mut added = plan.stored.lines(ask.exchange(), cookie);
+                    if plan.opens_websocket() {
+                        added.extend(handshake::lines());
+                    }
                     let index = recording.answer(*engine, ask.exchange(), ask.body(), added).await;
                     exchanges.push(index);
                     let recorded = recording.get(index);

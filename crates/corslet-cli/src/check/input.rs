@@ -16,7 +16,7 @@ use super::arguments::Arguments;
 use super::body_input::Written;
 use super::output_input::{self, Output};
 use super::page_headers::{self, PageHeaders};
-use super::plan::{Engines, Plan};
+use super::plan::{Engines, Plan, asked_url};
 use super::problem::Problem;
 use super::work::{Work, work};
 use super::{
@@ -83,7 +83,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
             None
         }
     };
-    let api = page_input::read(arguments, &mut reader.problems);
+    let api = page_input::read(arguments, url.as_ref(), &mut reader.problems);
     let headers =
         page_headers::read(&arguments.request.headers, api, &mut reader.problems, &mut reader.remarks);
     let origins = reader.origins(&arguments.origins, &headers);
@@ -120,7 +120,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         &request.cookie_jars,
         &headers.cookies,
         request.user.as_ref(),
-        &url,
+        &asked_url(&url),
         &mut reader.problems,
     );
     if !reader.problems.is_empty() {

@@ -72,6 +72,9 @@ fn not_of_an_element(name: &[u8], api: Api) -> Option<Problem> {
     }
     let what = if is_beacon {
         "navigator.sendBeacon() sets no header but the Content-Type of its data: leave it out".to_owned()
+    } else if element == Element::WebSocket {
+        "new WebSocket() sets no header: leave it out; pages give a token in the URL, as a protocol or in a cookie"
+            .to_owned()
     } else {
         format!("{element} sets no header: leave it out, or let a script ask without --element")
     };

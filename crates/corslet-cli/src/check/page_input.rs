@@ -2,13 +2,14 @@
 
 use std::ffi::OsStr;
 
+use corslet::Url;
 use corslet::browser::{Api, CrossOrigin, ELEMENTS, Element};
 
 use super::arguments::Arguments;
 use super::problem::Problem;
 
-/// The API; every flag that it cannot have is a problem.
-pub(super) fn read(arguments: &Arguments, problems: &mut Vec<Problem>) -> Api {
+/// The API; every flag that it cannot have is a problem. A WebSocket's URL alone means its constructor.
+pub(super) fn read(arguments: &Arguments, url: Option<&Url>, problems: &mut Vec<Problem>) -> Api {
     let page = &arguments.page;
     let is_xhr = page.xhr || page.upload_listener;
     let crossorigin = page.crossorigin.as_deref().and_then(|text| match text.parse::<CrossOrigin>() {
@@ -28,6 +29,10 @@ pub(super) fn read(arguments: &Arguments, problems: &mut Vec<Problem>) -> Api {
             xhr(arguments, problems);
             return Api::Xhr { upload_listener: page.upload_listener };
         }
+        if page.mode.is_none() && url.is_some_and(|url| matches!(url.scheme(), "ws" | "wss")) {
+            element(arguments, Element::WebSocket, problems);
+            return Api::Element { element: Element::WebSocket, crossorigin: None };
+        }
         return Api::Fetch;
     };
     if is_xhr {
@@ -36,19 +41,13 @@ pub(super) fn read(arguments: &Arguments, problems: &mut Vec<Problem>) -> Api {
         problems.push(Problem::new("--element", text, what));
     }
     match text.parse::<Element>() {
-        Ok(Element::WebSocket) => {
-            let what = "CORS does not look at a WebSocket's handshake: only its server can, by its Origin";
-            problems.push(Problem::new("--element", text, what));
-            Api::Fetch
-        }
         Ok(element) => {
             self::element(arguments, element, problems);
             Api::Element { element, crossorigin }
         }
         Err(_) => {
-            let words =
-                ELEMENTS.iter().filter(|row| row.element != Element::WebSocket).map(|row| row.keyword);
-            let what = format!("write one of: {}", words.collect::<Vec<_>>().join(", "));
+            let words: Vec<&str> = ELEMENTS.iter().map(|row| row.keyword).collect();
+            let what = format!("write one of: {}", words.join(", "));
             problems.push(Problem::new("--element", text, what));
             Api::Fetch
         }
@@ -107,6 +106,8 @@ fn element(arguments: &Arguments, element: Element, problems: &mut Vec<Problem>)
         if let Some(given) = given {
             let instead = if row.takes_crossorigin {
                 "its crossorigin attribute decides: write --crossorigin anonymous or use-credentials"
+            } else if element == Element::WebSocket {
+                "it always includes credentials; --mode cors asks with fetch() instead, which knows no such URL"
             } else {
                 "nothing of it can be chosen"
             };

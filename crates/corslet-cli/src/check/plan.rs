@@ -87,6 +87,11 @@ impl Plan {
             .map_or_else(|| element.to_owned(), |method| String::from_utf8_lossy(method).into())
     }
 
+    /// Whether the page opens a WebSocket.
+    pub(crate) fn opens_websocket(&self) -> bool {
+        matches!(self.init.api, Api::Element { element: Element::WebSocket, .. })
+    }
+
     /// The profile of a browser that is set up as it was said.
     pub(crate) fn set_up(&self, profile: Arc<Profile>) -> Arc<Profile> {
         match self.third_party_cookies {
@@ -99,4 +104,18 @@ impl Plan {
     pub(crate) fn settings(&self, readers: Vec<HeadRules>) -> Settings {
         Settings { trust: self.trust.clone(), limit: self.limit, readers, network: self.network.clone() }
     }
+}
+
+/// The URL that is asked: of a WebSocket its
+/// [handshake's](https://websockets.spec.whatwg.org/#concept-websocket-establish), which is http.
+pub(crate) fn asked_url(url: &Url) -> Url {
+    let mut asked = url.clone();
+    let scheme = match url.scheme() {
+        "ws" => "http",
+        "wss" => "https",
+        _ => return asked,
+    };
+    // From one special scheme to another this cannot fail.
+    let _ = asked.set_scheme(scheme);
+    asked
 }

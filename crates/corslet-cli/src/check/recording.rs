@@ -25,6 +25,8 @@ pub(crate) enum NotSent {
     Refused(String),
     /// It is a recording that answers, and it has no answer to this: why.
     NotRecorded(String),
+    /// It begins a WebSocket, which only its server judges.
+    Handshake,
 }
 
 /// What came of a request.
@@ -213,6 +215,9 @@ impl<'c> Recording<'c> {
     }
 
     fn why_not(&self, exchange: &Exchange) -> Option<NotSent> {
+        if self.plan.opens_websocket() {
+            return Some(NotSent::Handshake);
+        }
         if !is_unsafe(exchange) {
             return None;
         }

@@ -49,6 +49,10 @@ fn command(report: &Report, recorded: &Recorded) -> Vec<String> {
     } else if method != "GET" || recorded.has_body {
         words.push(format!("-X {}", quoted(method.as_bytes())));
     }
+    if report.plan.opens_websocket() {
+        // HTTP/2 upgrades otherwise, and what answers with 101 keeps the connection.
+        words.push("--http1.1 -m 5".to_owned());
+    }
     words.extend(report.plan.network_words.iter().cloned());
     words.push(quoted(redactor.text(exchange.url.as_str()).as_bytes()));
     let lines = recorded.header_lines();

@@ -27,18 +27,13 @@ pub(crate) fn read(text: &str) -> Result<Url, Problem> {
         return problem(format!("the scheme is missing: write {}", with_scheme(text)));
     };
     match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => match Url::parse(text) {
+        "http" | "https" | "ws" | "wss" => match Url::parse(text) {
             Ok(url) => Ok(url),
             Err(error) => problem(format!("{error}: write a URL such as https://api.example/orders")),
         },
-        "ws" | "wss" => problem(
-            "CORS does not apply to WebSocket: the server must look at the Origin header of the handshake itself. \
-             Corslet asks http and https URLs only"
-                .into(),
-        ),
-        other => problem(format!(
-            "`{other}:` is not asked over the network: write an http:// or https:// URL"
-        )),
+        other => {
+            problem(format!("`{other}:` is not asked over the network: write an http:// or https:// URL"))
+        }
     }
 }
 
@@ -66,6 +61,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_url_of_a_websocket_is_one() {
+        assert_eq!(read("WSS://api.example/live").unwrap().as_str(), "wss://api.example/live");
+        assert!(read("ws://").unwrap_err().what.contains("empty host"));
+    }
+
+    #[test]
     fn what_to_write_is_said() {
         for (text, wanted) in [
             ("api.example/orders", "write https://api.example/orders"),
@@ -74,7 +75,6 @@ mod tests {
             ("https:/api.example", "write https://api.example"),
             ("HTTP:\\\\api.example", "write http://api.example"),
             ("/orders", "https://api.example/orders"),
-            ("wss://api.example", "WebSocket"),
             ("file:///etc/passwd", "http:// or https://"),
             ("https://", "empty host"),
             ("https://a b", "%20"),

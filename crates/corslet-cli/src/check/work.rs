@@ -10,7 +10,7 @@ use super::fill::fill;
 use super::from_har;
 use super::input::plans;
 use super::paste::{self, Source};
-use super::plan::Plan;
+use super::plan::{Plan, asked_url};
 use super::problem::Problem;
 
 /// What is to be done.
@@ -64,7 +64,8 @@ pub(super) fn work(arguments: &Arguments) -> Result<Work, Vec<Problem>> {
 
 /// What a pasted request wants checked, where the flags do not say otherwise.
 fn pasted(arguments: &Arguments, source: &Source<'_>) -> Result<Work, Vec<Problem>> {
-    let paste::Read { arguments: mut read, body, remarks, said } = paste::as_arguments(source.read()?);
+    let paste::Read { arguments: mut read, body, remarks, said } =
+        paste::as_arguments(source.read()?, arguments);
     // A URL that is written beside it wins; the dash is none.
     if let Some(url) = arguments.url.as_ref().filter(|url| *url != "-") {
         read.url = Some(url.clone());
@@ -103,7 +104,11 @@ fn compared(arguments: &Arguments, compare: Compare) -> Result<Work, Vec<Problem
         problems.push(Problem::conflict(flag, what));
     }
     let is_tls = plans.first().is_some_and(|plan| plan.url.scheme() == "https");
-    if compare.versions && !is_tls {
+    let is_websocket = plans.iter().any(|plan| plan.opens_websocket() || asked_url(&plan.url) != plan.url);
+    if is_websocket {
+        let what = "nothing is asked of a WebSocket, so there is nothing to compare: leave it out";
+        problems.push(Problem::conflict(flag, what));
+    } else if compare.versions && !is_tls {
         let what = "HTTP/2 is spoken behind TLS, where the server offers it: write an https URL, or leave out one of them";
         problems.push(Problem::conflict("--http1.1 --http2", what));
     }

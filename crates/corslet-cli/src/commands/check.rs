@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::check::human::Look;
+use crate::check::human::look_of_environment;
 use crate::check::{self, Format, Order, Output, Plan, Problem, Report, Session, Work};
 
 /// Asks a server as a page on ORIGIN would, and says what each browser makes of the answer.
@@ -61,7 +61,8 @@ Exit codes:
   1  a selected browser blocks (the standard counts only when it is named)
   2  something on the command line, or a line of a batch, is wrong
   3  the server could not be reached
-  4  inconclusive: nothing against it so far, but the request was not sent
+  4  inconclusive: nothing against it so far, but the request was not sent;
+     so always for a WebSocket, on which only its server decides
   130  interrupted
 Of several checks the worst is the program's: 2, then 1, 3 and 4.
 
@@ -169,7 +170,7 @@ async fn interruptible<T>(work: impl Future<Output = T>) -> Option<T> {
 }
 
 fn text(reports: &[Report], output: &Output) -> Result<String, String> {
-    let look = || Look::of_environment(output.ascii, output.file.is_some());
+    let look = || look_of_environment(output.ascii, output.file.is_some());
     let json = |written: serde_json::Result<String>| {
         written.map(|text| text + "\n").map_err(|error| error.to_string())
     };

@@ -7,7 +7,7 @@ use corslet_inspect::explain::{Answer, explain, explain_pasted};
 use corslet_inspect::redact::Redactor;
 use corslet_inspect::text::shown;
 
-use crate::check::human::Look;
+use crate::check::human::look_of_environment;
 use crate::check::print_arguments::PrintArguments;
 use crate::explain::{redactor, write_human, write_json};
 
@@ -74,7 +74,7 @@ impl Explain {
             let json = write_json(&answer, &secrets).map_err(|error| error.to_string())?;
             print(&format!("{json}\n"))?;
         } else {
-            print(&write_human(&answer, Look::of_environment(self.print.ascii, false), &secrets))?;
+            print(&write_human(&answer, look_of_environment(self.print.ascii, false), &secrets))?;
             refuse(&answer, &text);
         }
         Ok(match &answer {

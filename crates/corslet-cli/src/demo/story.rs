@@ -7,7 +7,7 @@ use corslet::verdict::{Kind, Taken};
 use super::site::Site;
 use super::welcome;
 use crate::check::human::style::{BAD, FAINT, GOOD, HEADING, NAME};
-use crate::check::human::{Look, Sheet, write_consoles, write_exchange, write_verdicts};
+use crate::check::human::{Sheet, look_of_environment, write_consoles, write_exchange, write_verdicts};
 use crate::check::{EngineRun, Report};
 
 /// The algorithms whose steps are told; the others only lead up to them.
@@ -15,7 +15,7 @@ const TOLD: &[&str] = &["CORS-preflight fetch", "CORS check", "main fetch, filte
 
 /// The whole story, coloured.
 pub(super) fn story(site: &Site, right: &Report, broken: &Report, is_as_expected: bool) -> String {
-    let mut out = Sheet::new(Look::of_environment(false, false));
+    let mut out = Sheet::new(look_of_environment(false, false));
     // Writing to a string cannot fail.
     let _ = chapters(&mut out, site, right, broken, is_as_expected);
     out.into_text()

@@ -1,8 +1,9 @@
 //! `corslet/explain/1`: the answer to a question, for programs.
 
+use corslet::browser::{Api, Element};
 use corslet::verdict::Step;
 use corslet_inspect::explain::{Answer, Steps, console, value};
-use corslet_inspect::input::{Pasted, Unread};
+use corslet_inspect::input::{Form, Pasted, Unread};
 use corslet_inspect::redact::Redactor;
 use serde::Serialize;
 
@@ -36,10 +37,6 @@ enum Body {
         title: String,
         docs: String,
     },
-    Diagnosis {
-        id: &'static str,
-        line: &'static str,
-    },
     Steps {
         algorithm: &'static str,
         link: &'static str,
@@ -64,8 +61,8 @@ enum Body {
 
 #[derive(Serialize)]
 struct CauseLine {
-    id: &'static str,
-    line: &'static str,
+    id: String,
+    line: String,
 }
 
 #[derive(Serialize)]
@@ -84,6 +81,9 @@ struct EngineLine {
 #[derive(Serialize)]
 struct RequestLine {
     form: &'static str,
+    /// `websocket` where the page opens one: `form` has no word for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api: Option<&'static str>,
     url: Option<String>,
     method: String,
     origin: Option<String>,
@@ -125,7 +125,6 @@ fn body(answer: &Answer, redactor: &Redactor) -> Body {
             title: page.title().to_owned(),
             docs: page.docs.to_string(),
         },
-        Answer::Cause(cause) => Body::Diagnosis { id: cause.id, line: cause.line },
         Answer::Steps(Steps::Algorithm(algorithm)) => Body::Steps {
             algorithm: algorithm.name,
             link: algorithm.link,
@@ -156,7 +155,11 @@ fn of_console(explained: &console::Explained) -> Body {
         checks: explained.checks.clone(),
         meaning: explained.meaning.clone(),
         not_said: explained.not_said.clone(),
-        causes: explained.causes.iter().map(|cause| CauseLine { id: cause.id, line: cause.line }).collect(),
+        causes: explained
+            .causes
+            .iter()
+            .map(|cause| CauseLine { id: cause.id.clone(), line: cause.line.clone() })
+            .collect(),
         next: explained.next.clone(),
     }
 }
@@ -176,6 +179,14 @@ fn of_value(explained: &value::Explained, redactor: &Redactor) -> Body {
     }
 }
 
+/// The form's word. Those of this version are frozen: a constructor is a script's call, and `api` says which.
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::WebSocket => Form::Fetch.as_str(),
+        form => form.as_str(),
+    }
+}
+
 fn of_request(pasted: &Pasted, redactor: &Redactor) -> RequestLine {
     let header = |(name, value): &(String, Vec<u8>)| {
         let line = redactor.text(&format!("{name}: {}", String::from_utf8_lossy(value)));
@@ -183,7 +194,11 @@ fn of_request(pasted: &Pasted, redactor: &Redactor) -> RequestLine {
         (name.clone(), value)
     };
     RequestLine {
-        form: pasted.form.as_str(),
+        form: form(pasted.form),
+        api: match pasted.api {
+            Api::Element { element: Element::WebSocket, .. } => Some(Element::WebSocket.row().keyword),
+            _ => None,
+        },
         url: pasted.url.as_ref().map(|url| redactor.text(url.as_str())),
         method: pasted.method.clone().unwrap_or_else(|| "GET".to_owned()),
         origin: pasted.origin.as_ref().map(|origin| origin.serialize().to_owned()),
@@ -205,8 +220,5 @@ fn of_unread(unread: &Unread) -> Body {
         let place = unread.place(problem);
         ProblemLine { line: place.line, column: place.column, what: problem.what.clone() }
     };
-    Body::Unread {
-        form: unread.form.map(|form| form.as_str()),
-        problems: unread.problems.iter().map(problem).collect(),
-    }
+    Body::Unread { form: unread.form.map(form), problems: unread.problems.iter().map(problem).collect() }
 }

@@ -22,7 +22,6 @@ fn try_write(out: &mut Sheet, answer: &Answer, redactor: &Redactor) -> fmt::Resu
     match answer {
         Answer::Console(explained) => console::write(out, explained),
         Answer::Page(page) => markdown::write(out, &page.docs),
-        Answer::Cause(cause) => beside(out, cause.id, cause.line),
         Answer::Steps(Steps::Algorithm(algorithm)) => all(out, algorithm),
         Answer::Steps(Steps::Step(algorithm, step)) => one(out, algorithm, step),
         Answer::Value(explained) => value::write(out, explained, &redactor.text(&explained.value)),

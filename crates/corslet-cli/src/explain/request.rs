@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use corslet::browser::{Api, PageBody};
+use corslet::browser::{Api, Mode, PageBody};
 use corslet_inspect::input::{AddressFamily, HttpVersion, Pasted, RemarkKind};
 use corslet_inspect::redact::Redactor;
 use corslet_inspect::shell::quoted;
@@ -49,8 +49,7 @@ pub(super) fn write(out: &mut Sheet, pasted: &Pasted, redactor: &Redactor) -> fm
     let mut label = "remarks";
     for remark in &pasted.remarks {
         let kind = match remark.kind {
-            RemarkKind::Inferred => "",
-            RemarkKind::LeftOut => "",
+            RemarkKind::Inferred | RemarkKind::NotTold | RemarkKind::LeftOut => "",
             RemarkKind::NotFollowed => "not followed: ",
         };
         beside(out, label, &redactor.text(&format!("{kind}{}", remark.what)))?;
@@ -83,7 +82,10 @@ pub(super) fn check_command(pasted: &Pasted, redactor: &Redactor) -> String {
     words.extend(pasted.cookies.iter().map(|cookies| format!("-b {}", text(cookies))));
     words.extend(pasted.user.iter().map(|user| format!("-u {}", text(user))));
     words.extend(pasted.credentials.map(|mode| format!("--credentials {}", mode.as_str())));
-    words.extend(pasted.mode.map(|mode| format!("--mode {}", mode.as_str())));
+    let is_ws = pasted.url.as_ref().is_some_and(|url| matches!(url.scheme(), "ws" | "wss"));
+    // Such a URL alone means `new WebSocket()`.
+    let default_mode = (is_ws && pasted.api == Api::Fetch).then_some(Mode::Cors);
+    words.extend(pasted.mode.or(default_mode).map(|mode| format!("--mode {}", mode.as_str())));
     words.extend(pasted.redirect.map(|mode| format!("--redirect {}", mode.as_str())));
     let policy = pasted.referrer_policy.map(|policy| policy.as_str()).filter(|policy| !policy.is_empty());
     words.extend(policy.map(|policy| format!("--referrer-policy {policy}")));

@@ -61,9 +61,6 @@ pub(crate) fn arguments(case: &Case, port: u16) -> Result<Vec<String>, &'static 
 
 /// What no server of this test can do.
 fn unserved(case: &Case) -> Option<&'static str> {
-    if !matches!(case.url.scheme(), "http" | "https") {
-        return Some("no HTTP");
-    }
     if !case.compared.is_empty() {
         return Some("several nodes or protocols");
     }

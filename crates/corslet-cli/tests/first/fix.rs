@@ -1,7 +1,7 @@
 //! The fix, read from what the program printed for Express, and done to the application's source.
 
 /// What stands over each piece.
-const PIECE: &str = "  Express, in ";
+const PIECE: &str = "  Express, ";
 
 /// What every piece that grants says of the others.
 const IN_PLACE_OF_OTHERS: &str = "It stands in place of every other `app.use(cors(...))`: delete those.";
@@ -31,11 +31,11 @@ pub(crate) fn apply(report: &str, source: &str) -> Result<String, String> {
         return Err(format!("no fix for Express is printed:\n{report}"));
     }
     for (place, text) in pieces {
-        if place.starts_with("the beginning of the file") {
+        if place.starts_with("at the beginning of the file") {
             if !source.contains(text.trim()) {
                 source.insert_str(0, &text);
             }
-        } else if place.starts_with("front of every route") {
+        } else if place.starts_with("in front of every route") {
             // The words are looked for, wherever the line was broken.
             let words: Vec<&str> = report.split_whitespace().collect();
             if !words.join(" ").contains(IN_PLACE_OF_OTHERS) {

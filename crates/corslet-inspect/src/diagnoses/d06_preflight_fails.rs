@@ -9,7 +9,7 @@ use super::{Evidence, Judgement};
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
-    /// # The server stumbles over the preflight
+    /// # The server answers the preflight with an error
     ///
     /// The preflight gets 400, 500 or another status that is neither a grant nor a refusal for want of credentials or of a
     /// route.

@@ -8,7 +8,7 @@ use super::wording::host;
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
-    /// # The preflight is sent elsewhere
+    /// # The preflight is sent to a login or to another host
     ///
     /// The server answers the preflight with a redirect to a login page, to another host, or to another path.
     ///

@@ -11,7 +11,7 @@ use crate::fixes::{Need, Problem};
 const NAME: &str = "Access-Control-Allow-Credentials";
 
 diagnosis! {
-    /// # The credentials are not granted
+    /// # `Access-Control-Allow-Credentials` is not exactly `true`
     ///
     /// The origin is granted, the request includes credentials, and `Access-Control-Allow-Credentials` is missing or is not
     /// the four letters `true`.

@@ -10,7 +10,7 @@ use super::wording::{host, list, names};
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
-    /// # `*` in a list, and credentials
+    /// # `*` in a list is a mere name with credentials
     ///
     /// The request includes credentials, and the server allows the methods or headers `*`, or exposes the headers `*`: with
     /// credentials that is the name of one method, or of one header, and of none that is meant.

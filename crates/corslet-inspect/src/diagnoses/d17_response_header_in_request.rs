@@ -6,7 +6,7 @@ use super::wording::names;
 use super::{Evidence, Judgement, Of};
 
 diagnosis! {
-    /// # A response's header in the request
+    /// # The page sets a response's header on its request
     ///
     /// The page itself sends `Access-Control-Allow-Origin` or one of its sisters. They are headers of responses: a request
     /// cannot grant itself anything.

@@ -7,7 +7,7 @@ use super::wording::quoted;
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
-    /// # JSON is not allowed
+    /// # `Content-Type: application/json` is not allowed
     ///
     /// The page sends a body of a type that no form can send, usually JSON, and the answer to the preflight does not list
     /// `Content-Type`.

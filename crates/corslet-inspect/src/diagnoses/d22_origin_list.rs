@@ -10,7 +10,7 @@ use super::wording::host;
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
-    /// # A list of origins
+    /// # A list of origins is granted, and browsers take one
     ///
     /// `Access-Control-Allow-Origin` holds several origins, separated by commas or by blanks. It can hold one.
     ///

@@ -9,7 +9,7 @@ use super::{Evidence, Judgement};
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
-    /// # An app's origin
+    /// # An app's origin is not granted
     ///
     /// The page is part of an app or an extension: its origin is one like `capacitor://localhost` or
     /// `chrome-extension://…`, and the server does not grant to it.

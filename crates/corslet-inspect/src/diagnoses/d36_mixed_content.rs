@@ -1,5 +1,6 @@
 //! D36: an https page asks for an http URL.
 
+use corslet::Url;
 use corslet::verdict::Failure;
 
 use super::case::Case;
@@ -92,14 +93,21 @@ fn judge(case: &Case) -> Option<Judgement> {
     });
     let verb = if refused_by.len() == 1 && is_partial { "refuses" } else { "refuse" };
     let judgement = Judgement::proved(format!(
-        "the page came over https and asks http://{}{after}, which {who} {verb} before anything is sent{more}",
+        "the page came over https and asks {}://{}{after}, which {who} {verb} before anything is sent{more}",
+        if secure(&case.url) == "wss" { "ws" } else { "http" },
         authority(&case.url)
     ))
     .at(evidence)
     .at(proof)
     .fix(format!(
-        "Serve it over https, and write `{}` in the page's code. No CORS header changes this.",
-        address(&case.url).replacen("http://", "https://", 1)
+        "Serve it over {0}, and write `{0}://{1}` in the page's code. No CORS header changes this.",
+        secure(&case.url),
+        address(&case.url).split_once("://").map_or_else(String::new, |(_, rest)| rest.to_owned())
     ));
     Some(if is_partial { judgement.partial() } else { judgement })
+}
+
+/// The scheme that is no mixed content.
+fn secure(url: &Url) -> &'static str {
+    if matches!(url.scheme(), "ws" | "wss") { "wss" } else { "https" }
 }

@@ -7,7 +7,7 @@ use super::{Evidence, Judgement, Place, Probe};
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
-    /// # It works for everybody
+    /// # Every origin is granted, with credentials
     ///
     /// The server answers any origin with that origin, and grants it credentials.
     ///

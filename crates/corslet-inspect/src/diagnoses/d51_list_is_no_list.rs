@@ -9,7 +9,7 @@ use super::wording::quoted;
 use crate::fixes::{Need, Problem};
 
 diagnosis! {
-    /// # A list that is none
+    /// # A list with something in it that is no name
     ///
     /// `Access-Control-Allow-Methods` or `Access-Control-Allow-Headers` has something that is no token, and then all of it counts
     /// for nothing.

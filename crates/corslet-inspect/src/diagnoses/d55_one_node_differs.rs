@@ -10,7 +10,7 @@ use super::wording::{host, joined, plain};
 use super::{Evidence, Judgement, Of, Place};
 
 diagnosis! {
-    /// # One node differs
+    /// # One node, or one version of HTTP, differs
     ///
     /// The same request is granted at one address of the host, or in one version of HTTP, and not at another.
     ///

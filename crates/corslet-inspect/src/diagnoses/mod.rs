@@ -33,6 +33,7 @@ mod judgement;
 mod origin_difference;
 mod preflight_redirect;
 mod probe;
+mod proxys_line;
 mod rank;
 mod refused_headers;
 mod shared_cache;

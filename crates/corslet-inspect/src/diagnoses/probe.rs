@@ -90,7 +90,8 @@ impl Probe {
     /// The request that it is for a case; none where it would say nothing new.
     #[must_use]
     pub fn asked(self, case: &Case) -> Option<Asked> {
-        if !matches!(case.url.scheme(), "http" | "https") {
+        // What a handshake's URL answers to another request says nothing of the handshake.
+        if !matches!(case.url.scheme(), "http" | "https") || case.opens_websocket() {
             return None;
         }
         let mut url = case.url.clone();

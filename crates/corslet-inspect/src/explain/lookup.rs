@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::causes::{self, CAUSES, Cause};
 use super::page::Page;
 use super::pages::{HEADERS, TOPICS};
 use super::steps::{self, Steps};
@@ -19,8 +18,6 @@ pub enum Answer {
     Console(Box<console::Explained>),
     /// A page of documentation.
     Page(Page),
-    /// A likely cause that has no page here.
-    Cause(&'static Cause),
     /// Steps of a standard.
     Steps(Steps),
     /// A header with its value.
@@ -74,9 +71,6 @@ pub fn explain(text: &str) -> Answer {
     let id = text.to_ascii_lowercase().replace([' ', '_'], "-");
     if let Some(page) = page(&id) {
         return Answer::Page(page);
-    }
-    if let Some(cause) = causes::of_id(text) {
-        return Answer::Cause(cause);
     }
     if let Some(steps) = steps::find(text) {
         return Answer::Steps(steps);
@@ -132,8 +126,8 @@ fn meant(id: &str) -> Vec<String> {
         steps::algorithms().map(|it| it.name.to_lowercase().replace(' ', "-")).collect();
     meant.extend(nearest(id, algorithms.iter().map(String::as_str)).map(str::to_owned));
     let is_id = id.starts_with('d') && id.len() <= 4 && id[1..].bytes().all(|byte| byte.is_ascii_digit());
-    if is_id && let (Some(first), Some(last)) = (CAUSES.first(), CAUSES.last()) {
-        meant.push(format!("{} to {}", first.id, last.id));
+    if is_id && let (Some(first), Some(last)) = (diagnoses::RULES.first(), diagnoses::RULES.last()) {
+        meant.push(format!("{} to {}", first.number(), last.number()));
     }
     meant.dedup();
     meant

@@ -39,7 +39,7 @@ fn write(need: &Need) -> Fix {
         let lines = ["Allow-Origin", "Allow-Credentials", "Expose-Headers"].map(unset).join("\n");
         format!("# What stands behind grants too: its grant goes.\n{lines}")
     }));
-    Fix::new("the <VirtualHost>, in place of every other Access-Control line", "apache", text)
+    Fix::new("in the <VirtualHost>, in place of every other Access-Control line", "apache", text)
         .note("It needs mod_headers, mod_rewrite and mod_setenvif: `a2enmod headers rewrite setenvif`.")
         .note_if(
             need.problem == Problem::Errors,

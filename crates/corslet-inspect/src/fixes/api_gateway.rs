@@ -18,12 +18,12 @@ fn write(need: &Need) -> Fix {
     text.push_str(&list("ExposeHeaders", &grant.exposed_headers));
     text.push_str(&line_if(grant.credentials, || "  AllowCredentials: true".to_owned()));
     text.push_str(&format!("  MaxAge: {}\n", grant.max_age));
-    let fix = Fix::new("the properties of an AWS::Serverless::HttpApi", "yaml", text).note(
+    let fix = Fix::new("in the properties of an AWS::Serverless::HttpApi", "yaml", text).note(
         "An HTTP API then answers preflights by itself and takes away what the function grants: let the function grant nothing.",
     );
     let fix = match need.problem {
         Problem::Errors => fix.and(
-            "the properties of a REST API (AWS::Serverless::Api), whose own refusals have no CORS header otherwise",
+            "in the properties of a REST API (AWS::Serverless::Api), whose own refusals have no CORS header otherwise",
             "yaml",
             gateway_responses(&grant.origins[..grant.origins.len().min(1)], grant.credentials),
         ),

@@ -20,9 +20,9 @@ fn write(need: &Need) -> Fix {
     }));
     text.push_str(&line_if(grant.credentials, || "    .AllowCredentials()".to_owned()));
     text.push_str(&format!("    .SetPreflightMaxAge(TimeSpan.FromSeconds({}))));\n", grant.max_age));
-    Fix::new("Program.cs, before `builder.Build()`", "csharp", text)
+    Fix::new("in Program.cs, before `builder.Build()`", "csharp", text)
         .and(
-            "Program.cs, behind UseRouting and before UseAuthentication, UseAuthorization and the endpoints",
+            "in Program.cs, behind UseRouting and before UseAuthentication, UseAuthorization and the endpoints",
             "csharp",
             "app.UseCors();\n".to_owned(),
         )

@@ -34,11 +34,11 @@ fn write(need: &Need) -> Fix {
     text.push_str(&line_if(is_development, || "    development: true,".to_owned()));
     text.push_str("    ..Config::new()\n};\nlet app = app.layer(CorsLayer::new(policy.compile()?));\n");
     let mut fix = Fix::new(
-        "the beginning of the file (`cargo add corslet corslet-tower`)",
+        "at the beginning of the file (`cargo add corslet corslet-tower`)",
         "rust",
         "use corslet::policy::{Config, RouteConfig};\nuse corslet_tower::CorsLayer;\n".to_owned(),
     )
-    .and("the place behind every route and every other layer: the last layer is the outermost", "rust", text)
+    .and("behind every route and every other layer: the last layer is the outermost", "rust", text)
     .note_if(
         is_development,
         "`development: true` is what lets a policy name this machine; leave it out where it is deployed.",

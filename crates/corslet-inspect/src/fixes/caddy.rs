@@ -39,7 +39,7 @@ fn write(need: &Need) -> Fix {
     }
     text.push_str(&format!("\theader Access-Control-Max-Age {}\n\trespond 204\n}}\n", grant.max_age));
     let fix = Fix::new(
-        "a route { } around what answers, first of all and in place of every other Access-Control line",
+        "in a route { } around what answers, first of all and in place of every other Access-Control line",
         "caddyfile",
         text,
     );
@@ -49,5 +49,5 @@ fn write(need: &Need) -> Fix {
     }
     let behind = "header_down -Access-Control-Allow-Origin\nheader_down -Access-Control-Allow-Credentials\n\
                   header_down -Access-Control-Expose-Headers\n";
-    fix.and("the reverse_proxy { }", "caddyfile", behind.to_owned())
+    fix.and("in the reverse_proxy { }", "caddyfile", behind.to_owned())
 }

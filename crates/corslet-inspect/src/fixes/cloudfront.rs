@@ -23,9 +23,9 @@ fn write(need: &Need) -> Fix {
     text.push_str(&list("AccessControlExposeHeaders", &grant.exposed_headers));
     text.push_str(&format!("    AccessControlAllowCredentials: {}\n", grant.credentials));
     text.push_str(&format!("    AccessControlMaxAgeSec: {}\n    OriginOverride: true\n", grant.max_age));
-    Fix::new("an AWS::CloudFront::ResponseHeadersPolicy", "yaml", text)
+    Fix::new("as an AWS::CloudFront::ResponseHeadersPolicy", "yaml", text)
         .and(
-            "the cache behaviour",
+            "in the cache behaviour",
             "yaml",
             "AllowedMethods: [GET, HEAD, OPTIONS, PUT, POST, PATCH, DELETE]\n\
              ResponseHeadersPolicyId: !Ref Cors\n"

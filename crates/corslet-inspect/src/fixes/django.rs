@@ -19,7 +19,7 @@ fn write(need: &Need) -> Fix {
     }));
     text.push_str(&line_if(grant.credentials, || "CORS_ALLOW_CREDENTIALS = True".to_owned()));
     text.push_str(&format!("CORS_PREFLIGHT_MAX_AGE = {}\n", grant.max_age));
-    Fix::new("the end of settings.py (`pip install django-cors-headers`)", "python", text)
+    Fix::new("at the end of settings.py (`pip install django-cors-headers`)", "python", text)
         .note("If MIDDLEWARE has the line already, move it to the first place.")
         .note_if(
             need.problem == Problem::GrantedTwice,

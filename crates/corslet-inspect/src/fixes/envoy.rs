@@ -35,7 +35,7 @@ fn write(need: &Need) -> Fix {
             .join("\n");
         format!("response_headers_to_remove:\n{removed}")
     }));
-    Fix::new("http_filters, before authentication and before the router", "yaml", filter.to_owned())
-        .and("the route, or its virtual host", "yaml", policy)
+    Fix::new("in http_filters, before authentication and before the router", "yaml", filter.to_owned())
+        .and("in the route, or its virtual host", "yaml", policy)
         .note("Envoy answers a preflight with 200, and one that it refuses with the other headers but without an origin.")
 }

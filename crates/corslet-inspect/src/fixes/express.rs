@@ -19,11 +19,11 @@ fn write(need: &Need) -> Fix {
     text.push_str(&line_if(grant.credentials, || "  credentials: true,".to_owned()));
     text.push_str(&format!("  maxAge: {},\n}}));\n", grant.max_age));
     let fix = Fix::new(
-        "the beginning of the file (`npm install cors`)",
+        "at the beginning of the file (`npm install cors`)",
         "js",
         "import cors from 'cors';\n".to_owned(),
     )
-    .and("front of every route, of authentication and of whatever else answers", "js", text)
+    .and("in front of every route, of authentication and of whatever else answers", "js", text)
     // The last one that runs writes over what this one has granted.
     .note("It stands in place of every other `app.use(cors(…))`: delete those.");
     match need.problem {

@@ -18,11 +18,11 @@ fn write(need: &Need) -> Fix {
     text.push_str(&line_if(grant.credentials, || "  credentials: true,".to_owned()));
     text.push_str(&format!("  maxAge: {},\n}});\n", grant.max_age));
     Fix::new(
-        "the beginning of the file (`npm install @fastify/cors`)",
+        "at the beginning of the file (`npm install @fastify/cors`)",
         "js",
         "import cors from '@fastify/cors';\n".to_owned(),
     )
-    .and("front of every route, and of every hook that answers by itself", "js", text)
+    .and("in front of every route, and of every hook that answers by itself", "js", text)
     .note_if(
         need.problem == Problem::GrantedTwice,
         "Delete every `reply.header('Access-Control-…')` of the application, or leave the grant to the proxy.",

@@ -21,17 +21,17 @@ fn write(need: &Need) -> Fix {
     text.push_str(&line_if(grant.credentials, || "    supports_credentials=True,".to_owned()));
     text.push_str(&format!("    max_age={},\n    vary_header=True,\n)\n", grant.max_age));
     let mut fix = Fix::new(
-        "the beginning of the file (`pip install flask-cors`)",
+        "at the beginning of the file (`pip install flask-cors`)",
         "python",
         "from flask_cors import CORS\n".to_owned(),
     )
-    .and("front of the routes, behind `app = Flask(…)`", "python", text);
+    .and("in front of the routes, behind `app = Flask(…)`", "python", text);
     if matches!(need.problem, Problem::PreflightRefused | Problem::PreflightUnanswered) {
         let hook = "@app.before_request\ndef answer_preflights():\n    \
                     if request.method == \"OPTIONS\" and \"Access-Control-Request-Method\" in request.headers:\n        \
                     return \"\", 204\n";
         fix = fix.and(
-            "front of every other before_request (with `from flask import request`)",
+            "in front of every other before_request (with `from flask import request`)",
             "python",
             hook.to_owned(),
         );

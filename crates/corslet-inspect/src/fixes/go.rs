@@ -18,11 +18,11 @@ fn write(need: &Need) -> Fix {
     text.push_str(&line_if(grant.credentials, || "\tAllowCredentials: true,".to_owned()));
     text.push_str(&format!("\tMaxAge: {},\n}}).Handler(mux)\n", grant.max_age));
     Fix::new(
-        "the imports (`go get github.com/rs/cors`)",
+        "among the imports (`go get github.com/rs/cors`)",
         "go",
         "import \"github.com/rs/cors\"\n".to_owned(),
     )
-    .and("front of ListenAndServe, around the whole mux and around authentication", "go", text)
+    .and("in front of ListenAndServe, around the whole mux and around authentication", "go", text)
     .note("Serve `handler` in place of the mux.")
     .note_if(
         need.problem == Problem::GrantedTwice,

@@ -37,7 +37,7 @@ fn write(need: &Need) -> Fix {
     set("Max-Age", &grant.max_age.to_string());
     text.push_str("http-after-response add-header Vary Origin\n");
     let fix = Fix::new(
-        "the frontend, before every other http-request line and in place of every other Access-Control line",
+        "in the frontend, before every other http-request line and in place of every other Access-Control line",
         "haproxy",
         text,
     );

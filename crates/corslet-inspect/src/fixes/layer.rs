@@ -24,7 +24,7 @@ pub struct Fix {
 /// A piece of configuration, or of code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Where it goes, to stand behind "in": `http { }`.
+    /// Where it goes, with its preposition: `in http { }`, `at the beginning of the file`.
     pub place: &'static str,
     /// Its language, as code blocks are called: `nginx`, `js`, `python`.
     pub language: &'static str,

@@ -57,8 +57,8 @@ fn write(need: &Need) -> Fix {
     }));
 
     let is_long = grant.origins.iter().any(|origin| origin.len() > 40);
-    Fix::new("http { }, before server { }", "nginx", maps)
-        .and("the location { } that answers, first of all and in place of every other Access-Control line", "nginx", location)
+    Fix::new("in http { }, before server { }", "nginx", maps)
+        .and("in the location { } that answers, first of all and in place of every other Access-Control line", "nginx", location)
         .note(
             "Every add_header of that location has to stand beside these: a block with one of its own inherits none from \
              outside.",

@@ -24,7 +24,7 @@ fn write(need: &Need) -> Fix {
     }));
     text.push_str(&line_if(grant.credentials, || "      credentials: true,".to_owned()));
     text.push_str(&format!("      max_age: {}\n  end\nend\n", grant.max_age));
-    Fix::new("config/initializers/cors.rb (`bundle add rack-cors`)", "ruby", text)
+    Fix::new("in config/initializers/cors.rb (`bundle add rack-cors`)", "ruby", text)
         .note("`insert_before 0` puts it before everything that could answer by itself: hosts, authentication, errors.")
         .note_if(
             need.problem == Problem::GrantedTwice,

@@ -20,7 +20,7 @@ fn write(need: &Need) -> Fix {
         quoted(&grant.exposed_headers, '"'),
         grant.max_age
     );
-    Fix::new("the bucket's permissions, under “Cross-origin resource sharing (CORS)”", "json", text)
+    Fix::new("in the bucket's permissions, under “Cross-origin resource sharing (CORS)”", "json", text)
         .note("One rule has to match origin, method and every header together; an origin has no slash at its end.")
         .note("S3 says `Vary: Origin` to requests with an Origin only: let pages that also show the file in an <img> set `crossorigin` there.")
 }

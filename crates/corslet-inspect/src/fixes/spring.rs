@@ -22,9 +22,9 @@ fn write(need: &Need) -> Fix {
     text.push_str(&format!("    cors.setMaxAge({}L);\n", grant.max_age));
     text.push_str("    var source = new UrlBasedCorsConfigurationSource();\n");
     text.push_str("    source.registerCorsConfiguration(\"/**\", cors);\n    return source;\n}\n");
-    Fix::new("a @Configuration class", "java", text)
+    Fix::new("in a @Configuration class", "java", text)
         .and(
-            "the SecurityFilterChain, first of all",
+            "in the SecurityFilterChain, first of all",
             "java",
             "http.cors(Customizer.withDefaults());\n".to_owned(),
         )

@@ -18,8 +18,8 @@ fn write(need: &Need) -> Fix {
     }));
     text.push_str(&line_if(grant.credentials, || "    allow_credentials=True,".to_owned()));
     text.push_str(&format!("    max_age={},\n)\n", grant.max_age));
-    Fix::new("the beginning of the file", "python", "from starlette.middleware.cors import CORSMiddleware\n".to_owned())
-        .and("the end of the file, behind every route and every add_middleware", "python", text)
+    Fix::new("at the beginning of the file", "python", "from starlette.middleware.cors import CORSMiddleware\n".to_owned())
+        .and("at the end of the file, behind every route and every add_middleware", "python", text)
         .note("Around the whole application, errors carry the headers too, and preflights are answered before authentication.")
         .note("Take an `app.add_middleware(CORSMiddleware, …)` away: two of them would answer for each other.")
         .note_if(

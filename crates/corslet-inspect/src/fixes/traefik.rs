@@ -20,7 +20,7 @@ fn write(need: &Need) -> Fix {
     text.push_str(&list("accessControlExposeHeaders", &grant.exposed_headers));
     text.push_str(&line_if(grant.credentials, || "        accessControlAllowCredentials: true".to_owned()));
     text.push_str(&format!("        accessControlMaxAge: {}\n        addVaryHeader: true\n", grant.max_age));
-    Fix::new("the dynamic configuration", "yaml", text)
-        .and("the router, before every other middleware", "yaml", "middlewares:\n  - cors\n".to_owned())
+    Fix::new("in the dynamic configuration", "yaml", text)
+        .and("in the router, before every other middleware", "yaml", "middlewares:\n  - cors\n".to_owned())
         .note("The middleware takes the place of what the application itself grants to these origins.")
 }

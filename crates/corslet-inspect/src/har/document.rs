@@ -116,7 +116,7 @@ pub struct Request {
     pub cookies: Vec<Pair>,
     /// The body.
     #[serde(default)]
-    pub post_data: Option<PostData>,
+    pub post_data: Option<Body>,
 }
 
 /// What came.
@@ -134,7 +134,7 @@ pub struct Response {
     pub headers: Vec<Pair>,
     /// The body.
     #[serde(default)]
-    pub content: Content,
+    pub content: Body,
     /// Chromium's name for what went wrong.
     #[serde(rename = "_error", default)]
     pub error: Option<String>,
@@ -152,28 +152,17 @@ pub struct Pair {
     pub value: String,
 }
 
-/// A request's body.
-#[derive(Debug, Deserialize)]
-#[serde(expecting = "an object with text")]
-pub struct PostData {
-    /// As it is written; [`PostData::bytes`] reads it.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// `base64`, or nothing.
-    #[serde(default)]
-    pub encoding: Option<String>,
-}
-
-/// A response's body.
+/// The body of a request or a response.
 #[derive(Debug, Default, Deserialize)]
-pub struct Content {
-    /// As it is written; [`Content::bytes`] reads it.
+#[serde(expecting = "an object with text")]
+pub struct Body {
+    /// As it is written; [`Body::bytes`] reads it.
     #[serde(default)]
     pub text: Option<String>,
     /// `base64`, or nothing.
     #[serde(default)]
     pub encoding: Option<String>,
-    /// How many bytes there were.
+    /// How many bytes a response's had.
     #[serde(default)]
     pub size: Option<f64>,
 }

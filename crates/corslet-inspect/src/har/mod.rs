@@ -3,14 +3,14 @@
 //! The format: <http://www.softwareishard.com/blog/har-12-spec/>. What `corslet check --har` writes besides, in fields that
 //! begin with `_`, is read too.
 
-mod content;
+mod body;
 mod document;
 mod lines;
 mod piece;
 mod read;
 mod response;
 
-pub use document::{Content, Creator, Entry, Har, Log, Page, Pair, PostData, Request, Response, Timings};
+pub use document::{Body, Creator, Entry, Har, Log, Page, Pair, Request, Response, Timings};
 pub use lines::{head_lines, value_bytes};
 pub use piece::read_piece;
 pub use read::{NotHar, Why, read, read_each};

@@ -18,9 +18,10 @@ pub(super) fn read(text: &str) -> Result<Pasted, Vec<Problem>> {
     let printed = console::as_printed(text);
     let text = printed.as_ref();
     let told = console::told(text);
-    if let Some(url) =
-        told.url.filter(|url| Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https")))
-    {
+    let is_asked = |url: &String| {
+        Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "ws" | "wss"))
+    };
+    if let Some(url) = told.url.filter(is_asked) {
         draft.url = Some(At::new(url, 0..0));
     }
     if let Some(first) = told.redirected_from {
@@ -55,26 +56,27 @@ pub(super) fn read(text: &str) -> Result<Pasted, Vec<Problem>> {
 
 /// What the sentence tells of the request itself: the request that is asked must be able to fail in the same way.
 fn ask_alike(draft: &mut Draft, one: &console::Recognised<'_>) {
-    let mut infer = |what: String| draft.remark(RemarkKind::Inferred, None, what);
+    let infer = |draft: &mut Draft, what: String| draft.remark(RemarkKind::Inferred, None, what);
     let method = one.gap("method").filter(|method| Method::parse(method).is_ok());
     let header = one.gap("name").filter(|name| HeaderName::parse(name).is_ok());
     let checks = one.checks();
     let is_preflight = !checks.is_empty() && checks.iter().all(|check| check.starts_with("preflight:"));
     if let Some(method) = method {
-        infer(format!("the method is {method}, which the console's sentence names"));
+        infer(draft, format!("the method is {method}, which the console's sentence names"));
     }
     if let Some(name) = header {
-        infer(format!("the page sends the header {name}, which the console's sentence names"));
+        infer(draft, format!("the page sends the header {name}, which the console's sentence names"));
     }
     if is_preflight && method.is_none() && header.is_none() {
-        infer(
-            "a preflight was blocked, and the sentence does not tell why the browser asked first: give the method \
-             (-X) and the headers (-H) of the page's code"
-                .to_owned(),
+        draft.remark(
+            RemarkKind::NotTold,
+            None,
+            "a preflight was blocked, and the sentence does not tell why the browser asked first: give the method (-X) and \
+             the headers (-H) of the page's code",
         );
     }
     if one.sentence.topic.flags == "--credentials include" {
-        infer("the request includes credentials, as the console's sentence says".to_owned());
+        infer(draft, "the request includes credentials, as the console's sentence says".to_owned());
         draft.credentials = Some(CredentialsMode::Include);
     }
     if let Some(method) = method {

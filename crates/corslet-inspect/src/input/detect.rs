@@ -90,7 +90,10 @@ fn script(text: &str) -> Option<Form> {
     if is_called(text, "fetch") {
         return Some(Form::Fetch);
     }
-    (text.contains(".open(") && text.contains(".send(")).then_some(Form::Xhr)
+    if text.contains(".open(") && text.contains(".send(") {
+        return Some(Form::Xhr);
+    }
+    is_called(text, "WebSocket").then_some(Form::WebSocket)
 }
 
 /// Whether a word is curl's name.

@@ -10,7 +10,7 @@ use super::form::Form;
 use super::pasted::{Body, Network, Pasted};
 use super::problem::Problem;
 use super::remark::{Remark, RemarkKind};
-use super::{browser_headers, preflight, url};
+use super::{browser_headers, preflight, url, websocket};
 
 /// A piece of the text, and the bytes that it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +110,12 @@ impl Draft {
         self.check_method();
         self.check_headers();
         let url = url::read(&mut self);
+        let is_websocket = websocket::is_meant(&self, url.as_ref());
+        if is_websocket {
+            websocket::begin(&mut self);
+        }
         browser_headers::sort_out(&mut self, url.as_ref());
+        let url = if is_websocket { websocket::end(&mut self, url) } else { url };
         if !self.problems.is_empty() {
             self.problems.sort_by_key(|problem| (problem.at.start, problem.at.end));
             self.problems.dedup();

@@ -17,6 +17,8 @@ pub enum Form {
     Xhr,
     /// A call of axios.
     Axios,
+    /// The constructor of a `WebSocket`.
+    WebSocket,
     /// The request of HTTP itself.
     Http,
     /// A recording of the network panel.
@@ -27,13 +29,14 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Form; 9] = [
+    pub const ALL: [Form; 10] = [
         Form::Curl,
         Form::CurlCmd,
         Form::PowerShell,
         Form::Fetch,
         Form::Xhr,
         Form::Axios,
+        Form::WebSocket,
         Form::Http,
         Form::Har,
         Form::Console,
@@ -49,6 +52,7 @@ impl Form {
             Form::Fetch => "fetch",
             Form::Xhr => "xhr",
             Form::Axios => "axios",
+            Form::WebSocket => "websocket",
             Form::Http => "http",
             Form::Har => "har",
             Form::Console => "console",
@@ -65,6 +69,7 @@ impl fmt::Display for Form {
             Form::Fetch => "a call of fetch()",
             Form::Xhr => "an XMLHttpRequest",
             Form::Axios => "a call of axios",
+            Form::WebSocket => "new WebSocket()",
             Form::Http => "an HTTP request",
             Form::Har => "a HAR file",
             Form::Console => "a line of a browser's console",

@@ -1,7 +1,7 @@
 //! Whatever people paste, as a page's request: [`read`] finds out the form, and says what it inferred.
 //!
-//! Curl commands for bash and for cmd.exe, PowerShell, `fetch()`, `XMLHttpRequest` and axios, an HTTP request, a HAR file
-//! and the lines of a browser's console. Nothing that a text names is opened, run or asked: that it was not is one of the
+//! Curl commands for bash and for cmd.exe, PowerShell, `fetch()`, `XMLHttpRequest`, axios and `new WebSocket()`, an HTTP
+//! request, a HAR file and the lines of a browser's console. Nothing that a text names is opened, run or asked: that it was not is one of the
 //! [remarks](Remark). A text that cannot be read gives every [`Problem`] with its place.
 
 mod browser_headers;
@@ -24,6 +24,7 @@ mod script;
 mod shell;
 mod url;
 mod veil;
+mod websocket;
 
 pub use form::Form;
 pub(crate) use nearest::nearest;

@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8], entry: Option<usize>) -> Result<Pasted, Unread> {
         Form::Curl => curl::bash(&text, start),
         Form::CurlCmd => curl::cmd(&text, start),
         Form::PowerShell => powershell::read(&text),
-        Form::Fetch | Form::Xhr | Form::Axios => script::read(&text, form),
+        Form::Fetch | Form::Xhr | Form::Axios | Form::WebSocket => script::read(&text, form),
         Form::Http => http::read(&text),
         Form::Har => har::read(&text, entry),
         Form::Console => console::read(&text),

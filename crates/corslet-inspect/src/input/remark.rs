@@ -20,6 +20,8 @@ pub enum RemarkKind {
     Inferred,
     /// It is written, and no page decides it.
     LeftOut,
+    /// It stands in the page's code and not in what was pasted: flags say it.
+    NotTold,
     /// It is written and would lead to a file, a command or a variable: nothing pasted is followed.
     NotFollowed,
 }
@@ -29,7 +31,8 @@ impl RemarkKind {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            RemarkKind::Inferred => "inferred",
+            // What is missing is taken to be nothing, which is an inference too.
+            RemarkKind::Inferred | RemarkKind::NotTold => "inferred",
             RemarkKind::LeftOut => "left-out",
             RemarkKind::NotFollowed => "not-followed",
         }

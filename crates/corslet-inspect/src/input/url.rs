@@ -64,6 +64,7 @@ fn missing(form: Form) -> String {
         Form::Fetch => "write it as the first argument: fetch(\"https://api.example/orders\")",
         Form::Xhr => "write it in open(): xhr.open(\"GET\", \"https://api.example/orders\")",
         Form::Axios => "write it as the first argument: axios.get(\"https://api.example/orders\")",
+        Form::WebSocket => "write it as the first argument: new WebSocket(\"wss://api.example/live\")",
         Form::Http => "write it in the first line: GET https://api.example/orders HTTP/1.1",
         Form::Har | Form::Console => "write it as https://api.example/orders",
     };
@@ -84,9 +85,10 @@ fn with_scheme(draft: &mut Draft, text: &str, at: Range<usize>) -> Option<String
     let is_relative = text.starts_with(['/', '.', '?', '#']) && !text.starts_with("//");
     if is_relative || (is_script(draft.form) && !text.starts_with("//")) {
         let path = text.trim_start_matches(['.', '/']);
+        let scheme = if draft.form == Form::WebSocket { "wss" } else { "https" };
         let what = format!(
             "this URL is relative, and the page that it belongs to is not known: write the whole one, such as \
-             https://api.example/{path}"
+             {scheme}://api.example/{path}"
         );
         draft.problem(at, what);
         return None;
@@ -108,7 +110,7 @@ fn with_scheme(draft: &mut Draft, text: &str, at: Range<usize>) -> Option<String
 }
 
 fn is_script(form: Form) -> bool {
-    matches!(form, Form::Fetch | Form::Xhr | Form::Axios)
+    matches!(form, Form::Fetch | Form::Xhr | Form::Axios | Form::WebSocket)
 }
 
 /// Whether a host is this machine.
@@ -120,18 +122,11 @@ pub(super) fn is_local(host: &str) -> bool {
 }
 
 fn allowed(draft: &mut Draft, url: Url, at: Range<usize>) -> Option<Url> {
-    if matches!(url.scheme(), "http" | "https") {
+    if matches!(url.scheme(), "http" | "https" | "ws" | "wss") {
         return Some(url);
     }
-    let what = match url.scheme() {
-        "ws" | "wss" => {
-            "CORS does not apply to WebSocket: the server must look at the Origin header of the handshake \
-                         itself. Write an http:// or https:// URL"
-                .to_owned()
-        }
-        // The URL Standard reads `localhost:x` as a scheme.
-        scheme => format!("`{scheme}:` is not asked over the network: write an http:// or https:// URL"),
-    };
+    // The URL Standard reads `localhost:x` as a scheme.
+    let what = format!("`{}:` is not asked over the network: write an http:// or https:// URL", url.scheme());
     draft.problem(at, what);
     None
 }

@@ -2,27 +2,48 @@
 
 use std::ops::Range;
 
-use crate::secret::{behind_scheme, is_secret_name, is_secret_parameter, looks_like_token};
+use crate::secret::{begins_as_token, behind_scheme, is_secret_name, is_secret_parameter, looks_like_token};
 
 /// Flags of curl whose values are secrets.
 const FLAGS: &[&str] = &["-u ", "--user ", "-b ", "--cookie ", "--oauth2-bearer ", "--proxy-user ", "-U "];
 
 /// The line with an asterisk for each letter and digit of a secret.
 pub(super) fn veiled(line: &str) -> String {
-    let mut hidden: Vec<Range<usize>> = words(line).filter_map(|word| secret_at(line, word)).collect();
+    let mut hidden = apart(words(line), |word| secret_at(line, word));
     for flag in FLAGS {
-        hidden.extend(line.match_indices(flag).map(|(at, _)| {
-            let start = at + flag.len();
-            let quotes = line[start..].len() - line[start..].trim_start_matches(['"', '\'', '^', '$']).len();
-            value(line, start + quotes)
+        let flags = line.match_indices(flag).map(|(at, flag)| at..at + flag.len());
+        hidden.extend(apart(flags, |flag| {
+            let rest = &line[flag.end..];
+            let quotes = rest.len() - rest.trim_start_matches(['"', '\'', '^', '$']).len();
+            Some(value(line, flag.end + quotes))
         }));
     }
+    hidden.sort_by_key(|range| range.start);
+    let mut hidden = hidden.into_iter().peekable();
+    let mut until = 0;
     line.char_indices()
         .map(|(at, character)| {
-            let is_hidden = hidden.iter().any(|range| range.contains(&at));
-            if is_hidden && character.is_alphanumeric() { '*' } else { character }
+            while let Some(range) = hidden.next_if(|range| range.start <= at) {
+                until = until.max(range.end);
+            }
+            if at < until && character.is_alphanumeric() { '*' } else { character }
         })
         .collect()
+}
+
+/// What is hidden from each of these places on. What stands in a secret, and not at its end, hides nothing that is not
+/// hidden already: so a long line is looked through once.
+fn apart(
+    places: impl Iterator<Item = Range<usize>>,
+    hides: impl Fn(Range<usize>) -> Option<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let mut hidden: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        if hidden.last().is_none_or(|last| last.end <= place.end) {
+            hidden.extend(hides(place));
+        }
+    }
+    hidden
 }
 
 /// What may be a name or the beginning of a token.
@@ -51,6 +72,9 @@ fn secret_at(line: &str, word: Range<usize>) -> Option<Range<usize>> {
         return Some(value(line, word.end + gap));
     }
     let whole = &line[word.start..];
+    if !begins_as_token(whole) {
+        return None;
+    }
     let end = whole.find([' ', '\t', '"', '\'', '`', '&', ';', ',']).unwrap_or(whole.len());
     looks_like_token(&whole[..end]).then_some(word.start..word.start + end)
 }
@@ -77,12 +101,21 @@ mod tests {
             ("https://a.example/?access_token=abc&x=1", "https://a.example/?access_token=***&x=1"),
             ("https://a.example/?sid=abc&key=1", "https://a.example/?sid=***&key=*"),
             ("{\"key\": \"abc\"}", "{\"key\": \"abc\"}"),
+            ("{\"cookie: token\": \"abc\"}", "{\"cookie: *****\": \"***\"}"),
             ("{\"a\": \"ghp_0123456789abcdefghij\"}", "{\"a\": \"***_********************\"}"),
             ("curl https://a.example/session -d x", "curl https://a.example/session -d x"),
             ("é cookie: ü1", "é cookie: **"),
         ] {
             assert_eq!(veiled(line), wanted);
             assert_eq!(veiled(line).chars().count(), line.chars().count());
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_looked_through_once() {
+        for piece in ["cookie=", "token'", "eyJ.", "sk-x,", "-u ", "a.", "token bearer ", "?key=&"] {
+            let line = piece.repeat(300_000 / piece.len());
+            assert_eq!(veiled(&line).len(), line.len(), "{piece}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Guesses who answers, each with the line that speaks for it.
 
+use std::ops::Range;
+
 use super::place::Place;
 use super::signs::{SIGNS, Sign, Where, Who};
 use crate::diagnoses::{Case, Evidence, case::Seen, position};
@@ -53,17 +55,27 @@ fn signs(index: usize, seen: &Seen) -> Vec<(&'static Who, Evidence)> {
         let place = crate::diagnoses::Place::Header { line, bytes };
         found.push((sign.who, Evidence::new(index, place, name.as_str())));
     }
-    if seen.status() >= 400 {
-        let sign = SIGNS.iter().find_map(|sign| match sign.place {
-            Where::ErrorBody => position(&seen.body, sign.contains.as_bytes()).map(|bytes| (sign.who, bytes)),
-            Where::Header(_) | Where::Prefix(_) => None,
-        });
-        if let Some((who, bytes)) = sign {
-            let place = crate::diagnoses::Place::Body(bytes);
-            found.push((who, Evidence::new(index, place, "the error's text")));
-        }
+    if let Some((who, bytes)) = of_error(seen) {
+        let place = crate::diagnoses::Place::Body(bytes);
+        found.push((who, Evidence::new(index, place, "the error's text")));
     }
     found
+}
+
+/// Whose words an error's text is.
+fn of_error(seen: &Seen) -> Option<(&'static Who, Range<usize>)> {
+    if seen.status() < 400 {
+        return None;
+    }
+    SIGNS.iter().find_map(|sign| match sign.place {
+        Where::ErrorBody => position(&seen.body, sign.contains.as_bytes()).map(|bytes| (sign.who, bytes)),
+        Where::Header(_) | Where::Prefix(_) => None,
+    })
+}
+
+/// The server before the application that has written an answer by itself, by the text of its error.
+pub(crate) fn speaker(seen: &Seen) -> Option<&'static str> {
+    of_error(seen).filter(|(who, _)| who.place <= Place::Gateway).map(|(who, _)| who.name)
 }
 
 fn stands_in(sign: &Sign, name: &str, value: &str) -> bool {

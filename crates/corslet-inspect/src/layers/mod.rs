@@ -4,5 +4,6 @@ mod guess;
 mod place;
 mod signs;
 
+pub(crate) use guess::speaker;
 pub use guess::{Guess, every_fix, guess};
 pub use place::Place;

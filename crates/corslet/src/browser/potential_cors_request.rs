@@ -34,7 +34,7 @@ pub(super) fn construct(
     let row = element.row();
     let rules = &profile.rules.elements;
     let mut trace = Trace::default();
-    let url = request_url(&init.url);
+    let url = request_url(&init.url, element);
     trace.step(&URL_PARSES, url.is_some(), || init.url.clone());
     let Some(url) = url else {
         let why = format!("`{}` is not a URL: write it with its scheme", init.url);
@@ -90,10 +90,11 @@ pub(super) fn construct(
 }
 
 /// The URL that is fetched: a WebSocket's
-/// [handshake](https://websockets.spec.whatwg.org/#concept-websocket-establish) is http.
-fn request_url(text: &str) -> Option<Url> {
+/// [handshake](https://websockets.spec.whatwg.org/#concept-websocket-establish) is http. Nothing else asks for such a URL.
+fn request_url(text: &str, element: Element) -> Option<Url> {
     let mut url = Url::parse(text).ok()?;
     match url.scheme() {
+        _ if element != Element::WebSocket => {}
         "ws" => url.set_scheme("http").ok()?,
         "wss" => url.set_scheme("https").ok()?,
         _ => {}

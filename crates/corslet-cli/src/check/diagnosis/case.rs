@@ -3,6 +3,7 @@
 use corslet_inspect::diagnoses::case::{self, By, Case, Compared, NoAnswer, Run, Seen};
 
 use crate::check::engine_run::{Ended, EngineRun};
+use crate::check::handshake;
 use crate::check::recording::{Came, NotSent, Recorded};
 use crate::check::report::Report;
 use crate::transport::TransportFailure;
@@ -83,6 +84,7 @@ fn not_sent(why: &NotSent) -> String {
         NotSent::NeedsSend => "it may change something, and `--send` was not written".to_owned(),
         NotSent::AlreadyPerformed(index) => format!("it has been sent once, as request {}", index + 1),
         NotSent::Refused(why) | NotSent::NotRecorded(why) => why.clone(),
+        NotSent::Handshake => handshake::NOT_SENT.to_owned(),
     }
 }
 

@@ -40,8 +40,9 @@ pub(crate) async fn find(report: &Report, others: &[&Report], session: &Session)
     };
     let diagnosed = diagnose(&case);
     let (mut root, mut also_true) = (diagnosed.root, diagnosed.also_true);
-    // What works all the same is no cause of anything.
-    if let Some(judged) = root.take_if(|judged| judged.judgement.effect == Effect::Works) {
+    // What works all the same is no cause of anything; of a handshake that was not sent it is all there is to say.
+    let is_answer = case.opens_websocket() && !case.is_allowed();
+    if let Some(judged) = root.take_if(|judged| !is_answer && judged.judgement.effect == Effect::Works) {
         also_true.insert(0, judged);
     }
     let fixes = fixes(root.as_ref(), &diagnosed.layers, &report.plan.fixes);

@@ -14,6 +14,9 @@ use super::tape::Tape;
 use super::{hidden, own};
 use crate::check::arguments::Arguments;
 
+/// The word of `--element` for a WebSocket.
+const WEBSOCKET: &str = "websocket";
+
 /// The most requests looked at for one that is blocked.
 const MOST: usize = 1000;
 
@@ -70,7 +73,10 @@ pub(crate) fn choose(written: &OsStr, url: Option<&OsStr>) -> Result<Vec<Choice>
     if let Some(at) = refused {
         fitting = vec![fitting.swap_remove(at)];
     } else {
-        fitting.sort_by_key(|(is_cross, ..)| !is_cross);
+        // No browser refuses a WebSocket by CORS, so another request is meant before it.
+        fitting.sort_by_key(|(is_cross, _, read)| {
+            (read.arguments.page.element.as_deref() == Some(WEBSOCKET), !is_cross)
+        });
     }
     Ok(fitting.into_iter().map(|(_, one, read)| choice(&log, one, read)).collect())
 }

@@ -6,6 +6,7 @@ use corslet::Url;
 
 use super::entry::Entry;
 use super::log::Log;
+use crate::check::plan::asked_url;
 
 /// The entries of one hop, by their place among the log's entries.
 #[derive(Clone, Debug, Default)]
@@ -137,10 +138,10 @@ fn preflight_of(log: &Log, entry: &Entry, index: usize, taken: &[bool]) -> Optio
     (0..log.entries.len()).filter(is_of).min_by_key(distance)
 }
 
-/// Whether both are the same but for their fragments, which do not travel.
+/// Whether both are the same but for their fragments, which do not travel, and for how a WebSocket is written.
 pub(super) fn is_same_resource(one: &Url, other: &Url) -> bool {
     let bare = |url: &Url| {
-        let mut url = url.clone();
+        let mut url = asked_url(url);
         url.set_fragment(None);
         url
     };

@@ -15,7 +15,9 @@ pub(super) fn remarks(log: &Log, conversation: &Conversation) -> Vec<String> {
         .collect();
     let mut remarks = Vec::new();
     if conversation.check.is_none() {
-        remarks.extend(secrets(log));
+        // With a WebSocket they always go along.
+        let is_websocket = entries.iter().any(|(_, entry)| matches!(entry.url.scheme(), "ws" | "wss"));
+        remarks.extend(secrets(log).filter(|_| !is_websocket));
         remarks.extend(provisional(&entries));
         remarks.extend(preflights(conversation, &entries));
     }

@@ -13,7 +13,8 @@ use crate::check::data_arguments::{Data, DataKind};
 pub(super) fn read(log: &Log, conversation: &Conversation) -> Option<Arguments> {
     let request = log.checks.get(conversation.check?)?;
     let text = |name: &str| request[name].as_str().map(str::to_owned);
-    let api = text("api").unwrap_or_default();
+    // A WebSocket has no word among those of the schema; its mode says it.
+    let api = text("api").or_else(|| text("mode").filter(|mode| mode == "websocket")).unwrap_or_default();
     let is_element = !matches!(api.as_str(), "fetch" | "xhr");
     let is_xhr = api == "xhr";
     let of_script = |name: &str, default: &str| text(name).filter(|word| !is_element && word != default);

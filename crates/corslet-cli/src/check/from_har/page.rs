@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use corslet::Url;
+use corslet::browser::Element;
 use corslet::words::{HeaderName, Origin};
 
 use super::conversation::Conversation;
@@ -139,8 +140,9 @@ fn page(first: &Entry) -> Result<PageArguments, String> {
     if mode == "navigate" || matches!(kind, "document" | "iframe" | "frame") {
         return Err(navigation().to_owned());
     }
-    if mode == "websocket" || kind == "websocket" {
-        return Err("it is a WebSocket: CORS does not look at its handshake, only its server can".to_owned());
+    if mode == "websocket" || kind == "websocket" || matches!(first.url.scheme(), "ws" | "wss") {
+        let element = Some(Element::WebSocket.row().keyword.to_owned());
+        return Ok(PageArguments { element, ..PageArguments::default() });
     }
     let element = match kind {
         "image" => "img",

@@ -54,7 +54,8 @@ fn probes(out: &mut Sheet, report: &Report, found: &Found) -> fmt::Result {
 fn root(out: &mut Sheet, report: &Report, found: &Found, root: &Judged) -> fmt::Result {
     let title = match root.judgement.effect {
         Effect::Blocks => "root cause",
-        Effect::Withholds | Effect::Works => "what the page misses",
+        Effect::Withholds => "what the page misses",
+        Effect::Works => "who decides",
     };
     let sure = certainty(out, root.judgement.certainty);
     writeln!(out, "\n{HEADING}{title}{HEADING:#} {FAINT}({sure}){FAINT:#}")?;
@@ -83,7 +84,7 @@ fn root(out: &mut Sheet, report: &Report, found: &Found, root: &Judged) -> fmt::
 /// The fix as a layer takes it: as it is to be copied, however wide.
 fn written(out: &mut Sheet, layer: &Layer, fix: &Fix) -> fmt::Result {
     for piece in &fix.pieces {
-        let place = out.hanging(&format!("{}, in {}:", layer.name, piece.place), 2, 4);
+        let place = out.hanging(&format!("{}, {}:", layer.name, piece.place), 2, 4);
         writeln!(out, "\n{NAME}{place}{NAME:#}")?;
         for line in piece.text.lines() {
             writeln!(out, "{}", format!("    {line}").trim_end())?;

@@ -24,7 +24,7 @@ mod write;
 pub(crate) use comparison::write as write_comparison;
 pub(crate) use matrix::write as write_matrix;
 pub(crate) use page_gets::page_gets;
-pub(crate) use sheet::{Look, Sheet};
+pub(crate) use sheet::{Look, Sheet, look_of_environment};
 pub(crate) use timeline::exchange as write_exchange;
 pub(crate) use verdicts::{consoles as write_consoles, write as write_verdicts};
 pub(crate) use write::write;

@@ -11,6 +11,7 @@ use super::sheet::Sheet;
 use super::style::{BAD, FAINT, HEADING, NAME, UNSURE};
 use super::text::{cut, shown};
 use crate::check::engine_run::EngineRun;
+use crate::check::handshake;
 use crate::check::recording::{Came, NotSent, Recorded};
 use crate::check::report::Report;
 use crate::transport::Phases;
@@ -194,6 +195,7 @@ pub(crate) fn not_sent(why: &NotSent, report: &Report) -> String {
             format!("already performed as {}", as_what.unwrap_or_default())
         }
         NotSent::Refused(why) | NotSent::NotRecorded(why) => why.clone(),
+        NotSent::Handshake => handshake::NOT_SENT.to_owned(),
     }
 }
 

@@ -82,6 +82,9 @@ fn words(run: &EngineRun, report: &Report) -> String {
         Ended::NotSent(NotSent::NotRecorded(why), _) => {
             format!("INCONCLUSIVE: not recorded: {}", report.redactor.text(why))
         }
+        Ended::NotSent(NotSent::Handshake, _) => {
+            "INCONCLUSIVE: CORS has no say in a WebSocket, and the server was not asked".to_owned()
+        }
         Ended::NotSent(why, _) => format!("INCONCLUSIVE: not sent: {}", not_sent(why, report)),
         Ended::Verdict(verdict) => match verdict.outcome {
             _ if run.conclusion() == Conclusion::Unreachable => {

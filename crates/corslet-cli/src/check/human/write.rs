@@ -12,6 +12,7 @@ use super::text::shown;
 use super::{
     as_curl, checks, cookies, diagnosis, failures, readable, repeats, timeline, verdicts, waterfall,
 };
+use crate::check::asked_url;
 use crate::check::report::Report;
 
 /// The whole report, coloured.
@@ -50,7 +51,7 @@ fn sections(out: &mut Sheet, report: &Report, with_curl: bool) -> fmt::Result {
 
 fn head(out: &mut Sheet, report: &Report) -> fmt::Result {
     let init = &report.plan.init;
-    let target = Origin::of(&report.plan.url);
+    let target = Origin::of(&asked_url(&report.plan.url));
     let difference = init.origin.difference(&target);
     let first =
         if difference.is_none() { difference.to_string() } else { format!("cross-origin: {difference}") };

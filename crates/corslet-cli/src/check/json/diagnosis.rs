@@ -134,7 +134,8 @@ fn cause(judged: &Judged, redactor: &Redactor) -> Cause {
 
 fn written(layer: &FixLayer, fix: &Fix) -> Written {
     let piece = |piece: &corslet_inspect::fixes::Piece| Piece {
-        place: piece.place,
+        // The schema's place stands behind `in`, unless it says where by itself.
+        place: piece.place.strip_prefix("in ").unwrap_or(piece.place),
         language: piece.language,
         text: piece.text.clone(),
     };

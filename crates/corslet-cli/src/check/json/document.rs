@@ -71,8 +71,9 @@ pub(super) struct Request<'r> {
     pub(super) credentials: &'static str,
     pub(super) redirect: &'static str,
     pub(super) has_body: bool,
-    /// What asks: `fetch`, `xhr` or an element's keyword.
-    pub(super) api: &'static str,
+    /// What asks: `fetch`, `xhr` or an element's keyword; of a WebSocket the mode says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) api: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) upload_listener: bool,
     #[serde(skip_serializing_if = "Option::is_none")]

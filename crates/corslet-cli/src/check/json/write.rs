@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use corslet::browser::{Api, CrossOrigin, Engine, Readable};
+use corslet::browser::{Api, CrossOrigin, Element, Engine, Readable};
 use corslet::verdict::{Blocked, Fault, Kind, Taken};
 use corslet::words::{HeaderName, HeaderValue};
 use corslet_inspect::redact::Redactor;
@@ -14,6 +14,7 @@ use super::document::{
 use super::{cookies, diagnosis};
 use crate::check::compare::differences;
 use crate::check::engine_run::{Ended, EngineRun};
+use crate::check::handshake;
 use crate::check::human::page_gets;
 use crate::check::notes::why_dropped;
 use crate::check::recording::{Came, NotSent, Recorded};
@@ -158,9 +159,11 @@ fn request(report: &Report) -> Request<'_> {
         redirect: init.redirect.unwrap_or_default().as_str(),
         has_body: report.plan.body.is_some(),
         api: match init.api {
-            Api::Fetch => "fetch",
-            Api::Xhr { .. } => "xhr",
-            Api::Element { element, .. } => element.row().keyword,
+            Api::Fetch => Some("fetch"),
+            Api::Xhr { .. } => Some("xhr"),
+            // The words of this version are frozen; the mode says it.
+            Api::Element { element: Element::WebSocket, .. } => None,
+            Api::Element { element, .. } => Some(element.row().keyword),
         },
         upload_listener: matches!(init.api, Api::Xhr { upload_listener: true }),
         crossorigin: match init.api {
@@ -237,6 +240,7 @@ fn exchange<'r>(recorded: &'r Recorded, redactor: &Redactor) -> Exchange<'r> {
                 NotSent::AlreadyPerformed(index) => ("already-performed", None, Some(*index)),
                 NotSent::Refused(why) => ("refused", Some(redactor.text(why)), None),
                 NotSent::NotRecorded(why) => ("not-recorded", Some(redactor.text(why)), None),
+                NotSent::Handshake => ("refused", Some(handshake::NOT_SENT.to_owned()), None),
             };
             written.not_sent = Some(WhyNotSent { code, text, performed });
         }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use corslet::browser::{Api, PageBody};
+use corslet::browser::{Api, Mode, PageBody};
 use corslet_inspect::diagnoses::case;
 use corslet_inspect::input::{AddressFamily, Form, HttpVersion, Pasted, RemarkKind};
 use hyper::body::Bytes;
@@ -22,10 +22,13 @@ pub(in crate::check) struct Read {
     pub(in crate::check) said: case::Said,
 }
 
-/// The arguments.
-pub(in crate::check) fn as_arguments(pasted: Pasted) -> Read {
+/// The arguments. What the text does not tell is not asked for where `flags` say it.
+pub(in crate::check) fn as_arguments(pasted: Pasted, flags: &Arguments) -> Read {
+    let says_request = flags.request.method.is_some() || !flags.request.headers.is_empty();
+    let told = pasted.remarks.iter().filter(|remark| remark.kind != RemarkKind::NotTold || !says_request);
     let mut remarks = vec![format!("read as {}", pasted.form)];
-    remarks.extend(pasted.remarks.iter().map(|remark| match remark.kind {
+    remarks.extend(told.map(|remark| match remark.kind {
+        RemarkKind::NotTold => remark.what.clone(),
         RemarkKind::Inferred => format!("inferred: {}", remark.what),
         RemarkKind::LeftOut if remark.what.starts_with("left out") => remark.what.clone(),
         RemarkKind::LeftOut => format!("left out: {}", remark.what),
@@ -42,6 +45,9 @@ pub(in crate::check) fn as_arguments(pasted: Pasted) -> Read {
         Api::Xhr { upload_listener } => (true, upload_listener, None, None),
         Api::Element { element, crossorigin } => (false, false, Some(element), crossorigin),
     };
+    // Without a word of the script's own such a URL would mean `new WebSocket()`.
+    let is_ws = pasted.url.as_ref().is_some_and(|url| matches!(url.scheme(), "ws" | "wss"));
+    let default_mode = (is_ws && !is_xhr).then_some(Mode::Cors);
     let network = &pasted.network;
     let arguments = Arguments {
         url: pasted.url.as_ref().map(|url| url.as_str().into()),
@@ -56,7 +62,11 @@ pub(in crate::check) fn as_arguments(pasted: Pasted) -> Read {
         page: PageArguments {
             credentials: pasted.credentials.map(|mode| mode.as_str().to_owned()),
             // A script's own modes are said; an element has its own.
-            mode: pasted.mode.filter(|_| element.is_none()).map(|mode| mode.as_str().to_owned()),
+            mode: pasted
+                .mode
+                .or(default_mode)
+                .filter(|_| element.is_none())
+                .map(|mode| mode.as_str().to_owned()),
             redirect: pasted.redirect.filter(|_| element.is_none()).map(|mode| mode.as_str().to_owned()),
             referrer_policy: pasted.referrer_policy.map(|policy| policy.as_str().to_owned()),
             xhr: is_xhr,
@@ -100,6 +110,8 @@ fn form(form: Form) -> case::Form {
         Form::Curl | Form::CurlCmd | Form::PowerShell => case::Form::Curl,
         Form::Fetch => case::Form::Fetch,
         Form::Xhr | Form::Axios => case::Form::Xhr,
+        // None of the forms that a diagnosis asks for.
+        Form::WebSocket => case::Form::Fetch,
         Form::Http => case::Form::Http,
         Form::Har => case::Form::Har,
         Form::Console => case::Form::Console,

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use corslet::Url;
-use corslet::browser::{Api, CredentialsMode, Engine, Mode, Request, RequestInit};
+use corslet::browser::{Api, CredentialsMode, Element, Engine, Mode, Request, RequestInit};
 use corslet::verdict::{Kind, Outcome};
 
 use super::{Run, Said, Seen};
@@ -106,6 +106,12 @@ impl Case {
     #[must_use]
     pub fn is_scripted(&self) -> bool {
         !matches!(self.init.api, Api::Element { .. })
+    }
+
+    /// Whether the page opens a WebSocket, so that CORS is not asked.
+    #[must_use]
+    pub fn opens_websocket(&self) -> bool {
+        matches!(self.init.api, Api::Element { element: Element::WebSocket, .. })
     }
 
     /// The runs of browsers; all when only the standard was asked.

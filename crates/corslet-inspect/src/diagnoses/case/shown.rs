@@ -28,6 +28,7 @@ const ADDED_BY_BROWSERS: &[&str] = &[
     "priority",
     "referer",
     "te",
+    "upgrade",
     "upgrade-insecure-requests",
     "user-agent",
 ];

@@ -28,7 +28,7 @@ pub struct Explained {
     /// What it does not say.
     pub not_said: String,
     /// The likely causes, the likeliest first.
-    pub causes: Vec<&'static Cause>,
+    pub causes: Vec<Cause>,
     /// What to run next.
     pub next: Vec<String>,
     /// What it tells of the request.
@@ -119,7 +119,7 @@ fn browsers(one: &Recognised<'_>) -> Vec<Engine> {
 }
 
 /// The causes of the exchanges that are open; of both, turn by turn.
-fn likely(one: &Recognised<'_>, checks: &[&str]) -> Vec<&'static Cause> {
+fn likely(one: &Recognised<'_>, checks: &[&str]) -> Vec<Cause> {
     let topic = one.sentence.topic;
     let is_of = |prefix: &str| !checks.is_empty() && checks.iter().all(|check| check.starts_with(prefix));
     let ids: Vec<&str> = if is_of("preflight:") {
@@ -134,7 +134,7 @@ fn likely(one: &Recognised<'_>, checks: &[&str]) -> Vec<&'static Cause> {
             .copied()
             .collect()
     };
-    let mut seen: Vec<&'static Cause> = Vec::new();
+    let mut seen: Vec<Cause> = Vec::new();
     for cause in ids.into_iter().filter_map(causes::of_id) {
         if !seen.iter().any(|known| known.id == cause.id) {
             seen.push(cause);

@@ -26,6 +26,9 @@ const AROUND: &[&str] = &[
     "XMLHttpRequest cannot load {url} due to access",
     "EventSource cannot load {url} due to access",
     "Beacon API cannot load {url} ",
+    "WebSocket connection to '{url}' failed",
+    "insecure WebSocket endpoint '{url}'",
+    "establish a connection to the server at {url}",
 ];
 
 /// What the lines tell.
@@ -61,7 +64,9 @@ pub fn told(text: &str) -> Told {
 /// The first URL in a text. The place of a script, `https://app.example/app.js:12:3`, is none that was asked.
 fn first_url(text: &str, origin: Option<&str>) -> Option<String> {
     let words = text.split(|c: char| c.is_whitespace() || "'\"‘’“”<>()".contains(c));
-    let is_url = |word: &&str| word.starts_with("http://") || word.starts_with("https://");
+    let is_url = |word: &&str| {
+        ["http://", "https://", "ws://", "wss://"].iter().any(|scheme| word.starts_with(scheme))
+    };
     let is_place = |word: &str| {
         let last = word.rsplit(['/', '?']).next().unwrap_or_default();
         let (name, line) = last.split_once(':').unwrap_or((last, ""));

@@ -34,7 +34,9 @@ fn is_blocked(entry: &Entry) -> bool {
     entry.response.status().is_none() || entry.error().is_some()
 }
 
+/// A WebSocket is under no check, so another request is meant before it.
 fn is_cross_origin(entry: &Entry) -> bool {
-    let url = Url::parse(&entry.request.url).ok().map(|url| url.origin().ascii_serialization());
+    let url = Url::parse(&entry.request.url).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let url = url.map(|url| url.origin().ascii_serialization());
     entry.request.header("origin").zip(url).is_some_and(|(origin, url)| origin != url)
 }

@@ -49,7 +49,8 @@ fn not_read(not: &NotHar) -> Problem {
 
 fn take(entry: &Entry, draft: &mut Draft) {
     let request = &entry.request;
-    draft.url = Some(At::new(request.url.clone(), 0..0));
+    let url = &request.url;
+    draft.url = Some(At::new(url.clone(), 0..0));
     if request.is_preflight() {
         return of_preflight(entry, draft);
     }
@@ -64,7 +65,9 @@ fn take(entry: &Entry, draft: &mut Draft) {
         let bytes = data.bytes().unwrap_or_default();
         draft.body = Some(Body { bytes, kind: PageBody::Bytes });
     }
-    if request.header("cookie").is_none() && request.header("authorization").is_none() {
+    // A page says neither for a WebSocket.
+    let is_websocket = url.starts_with("ws://") || url.starts_with("wss://");
+    if !is_websocket && request.header("cookie").is_none() && request.header("authorization").is_none() {
         draft.remark(
             RemarkKind::Inferred,
             None,

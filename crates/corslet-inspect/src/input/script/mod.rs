@@ -1,4 +1,4 @@
-//! Calls of `fetch()`, `XMLHttpRequest` and axios: literals are read, and nothing is run.
+//! Calls of `fetch()`, `XMLHttpRequest`, axios and `new WebSocket()`: literals are read, and nothing is run.
 
 mod axios;
 mod body;
@@ -10,6 +10,7 @@ mod parser;
 mod read;
 mod text;
 mod value;
+mod websocket;
 mod xhr;
 
 pub(super) use read::{jquery, read};

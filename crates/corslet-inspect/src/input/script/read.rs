@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexer::{Token, tokens};
 use super::parser::Parser;
-use super::{axios, fetch, xhr};
+use super::{axios, fetch, websocket, xhr};
 use crate::input::draft::Draft;
 use crate::input::form::Form;
 use crate::input::pasted::Pasted;
@@ -29,6 +29,7 @@ pub(in crate::input) fn read(text: &str, form: Form) -> Result<Pasted, Vec<Probl
     match form {
         Form::Xhr => xhr::read(&mut parser, &mut draft),
         Form::Axios => axios::read(&mut parser, &mut draft),
+        Form::WebSocket => websocket::read(&mut parser, &mut draft),
         _ => fetch::read(&mut parser, &mut draft),
     }
     draft.finish()

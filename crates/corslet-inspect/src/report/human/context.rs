@@ -2,12 +2,12 @@
 
 use std::fmt::{self, Write};
 
-use super::page::Page;
 use super::style::{HEADING, NAME};
 use crate::report::Signal;
+use crate::sheet::Sheet;
 use crate::text::{hanging, shown};
 
-pub(super) fn write(page: &mut Page, signals: &[Signal]) -> fmt::Result {
+pub(super) fn write(page: &mut Sheet, signals: &[Signal]) -> fmt::Result {
     if signals.is_empty() {
         return Ok(());
     }

@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Write};
 
-use super::page::Page;
+use crate::sheet::Sheet;
 use crate::text::shown;
 
-pub(super) fn write(page: &mut Page, command: &str, indent: usize) -> fmt::Result {
+pub(super) fn write(page: &mut Sheet, command: &str, indent: usize) -> fmt::Result {
     let width = page.look.width;
     let mut line = " ".repeat(indent);
     let mut is_line_empty = true;

@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Write};
 
-use super::page::Page;
 use super::style::{BAD, FAINT, HEADING};
 use crate::report::phrases::is_telling;
 use crate::report::{Document, Exchange, Finding, Line, Pointer};
+use crate::sheet::Sheet;
 use crate::text::{cut, shown};
 
 /// The longest line that is drawn.
@@ -14,7 +14,7 @@ const LONGEST_LINE: usize = 400;
 /// How far lines are indented.
 const INDENT: usize = 4;
 
-pub(super) fn write(page: &mut Page, document: &Document, finding: &Finding) -> fmt::Result {
+pub(super) fn write(page: &mut Sheet, document: &Document, finding: &Finding) -> fmt::Result {
     let mut written = Vec::new();
     for pointer in &finding.evidence {
         let number = pointer.exchange;
@@ -29,7 +29,7 @@ pub(super) fn write(page: &mut Page, document: &Document, finding: &Finding) -> 
     Ok(())
 }
 
-fn draw(page: &mut Page, exchange: &Exchange, pointers: &[&Pointer]) -> fmt::Result {
+fn draw(page: &mut Sheet, exchange: &Exchange, pointers: &[&Pointer]) -> fmt::Result {
     let most = page.look.width.saturating_sub(INDENT + 2);
     let text = |line: &str, most: usize| cut(&shown(line), most);
     writeln!(
@@ -64,23 +64,23 @@ fn draw(page: &mut Page, exchange: &Exchange, pointers: &[&Pointer]) -> fmt::Res
                 writeln!(page, "    {FAINT}< and {hidden} {lines} more{FAINT:#}")?;
             }
         }
-        (None, Some(failure), _) => page.hanging(INDENT, 6, &format!("! no answer: {}", failure.text)),
+        (None, Some(failure), _) => page.paragraph(&format!("! no answer: {}", failure.text), INDENT, 6),
         (None, None, why) => {
-            page.hanging(
+            page.paragraph(
+                &format!("! not sent: {}", why.as_deref().unwrap_or("no reason is known")),
                 INDENT,
                 6,
-                &format!("! not sent: {}", why.as_deref().unwrap_or("no reason is known")),
             );
         }
     }
     for pointer in pointers.iter().filter(|pointer| pointer.line.is_none()) {
-        page.hanging(INDENT, 6, &format!("= {}", pointer.says));
+        page.paragraph(&format!("= {}", pointer.says), INDENT, 6);
     }
     Ok(())
 }
 
 /// Carets under the value's bytes; what they mean stands beside them where there is room.
-fn caret(page: &mut Page, line: &Line, pointer: &Pointer) -> fmt::Result {
+fn caret(page: &mut Sheet, line: &Line, pointer: &Pointer) -> fmt::Result {
     let (start, end) = (pointer.start.unwrap_or(0), pointer.end.unwrap_or(0));
     let part = |from: usize, to: usize| -> String {
         line.value.chars().skip(from).take(to.saturating_sub(from)).collect()
@@ -92,7 +92,7 @@ fn caret(page: &mut Page, line: &Line, pointer: &Pointer) -> fmt::Result {
     let says = shown(&pointer.says);
     let width = page.look.width.max(before + 1);
     if before > LONGEST_LINE {
-        page.hanging(INDENT, 6, &format!("= {says}"));
+        page.paragraph(&format!("= {says}"), INDENT, 6);
         return Ok(());
     }
     let carets = carets.min(width - before);
@@ -101,6 +101,6 @@ fn caret(page: &mut Page, line: &Line, pointer: &Pointer) -> fmt::Result {
         return writeln!(page, " {says}");
     }
     writeln!(page)?;
-    page.hanging(INDENT + 2, INDENT + 4, &format!("= {}", pointer.says));
+    page.paragraph(&format!("= {}", pointer.says), INDENT + 2, INDENT + 4);
     Ok(())
 }

@@ -2,25 +2,25 @@
 
 use std::fmt::{self, Write};
 
-use super::page::Page;
 use super::style::{FAINT, HEADING, NAME, of};
 use super::{evidence, proof};
 use crate::report::{Document, Finding};
+use crate::sheet::Sheet;
 use crate::text::{hanging, shown};
 
-pub(super) fn write(page: &mut Page, document: &Document, finding: &Finding) -> fmt::Result {
+pub(super) fn write(page: &mut Sheet, document: &Document, finding: &Finding) -> fmt::Result {
     let (severity, style) = (finding.severity.as_str().to_uppercase(), of(finding.severity));
     let column = severity.len() + 2 + finding.id.len();
     let rest = format!(": {} (confidence {})", shown(&finding.title), finding.confidence.as_str());
     let rest = hanging(&rest, column, 4, page.look.width);
     let id = &finding.id;
     writeln!(page, "{style}{severity}{style:#}  {HEADING}{id}{HEADING:#}{}", rest.trim_start())?;
-    page.wrapped(2, &finding.summary);
+    page.paragraph(&finding.summary, 2, 2);
     if !finding.implied.is_empty() {
-        page.hanging(2, 4, &format!("and what follows from it: {}", finding.implied.join(", ")));
+        page.paragraph(&format!("and what follows from it: {}", finding.implied.join(", ")), 2, 4);
     }
     for note in &finding.notes {
-        page.hanging(2, 4, &format!("- {note}"));
+        page.paragraph(&format!("- {note}"), 2, 4);
     }
     evidence::write(page, document, finding)?;
     if let Some(one) = &finding.proof {
@@ -28,14 +28,14 @@ pub(super) fn write(page: &mut Page, document: &Document, finding: &Finding) -> 
     }
     writeln!(page, "  {HEADING}fix{HEADING:#}")?;
     for paragraph in lead(&finding.fix).split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-        page.wrapped(4, &paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+        page.paragraph(&paragraph.split_whitespace().collect::<Vec<_>>().join(" "), 4, 4);
     }
     writeln!(page, "    {FAINT}for each server: {FAINT:#}{NAME}corslet explain {}{NAME:#}", finding.id)?;
     let weaknesses = finding.cwe.iter().cloned();
     let labels: Vec<String> =
         weaknesses.chain(finding.asvs.iter().map(|number| format!("ASVS {number}"))).collect();
     if !labels.is_empty() {
-        page.wrapped(4, &labels.join(", "));
+        page.paragraph(&labels.join(", "), 4, 4);
     }
     Ok(())
 }

@@ -7,12 +7,11 @@ mod context;
 mod curl_line;
 mod evidence;
 mod finding;
-mod page;
 mod proof;
 mod style;
 mod summary;
 mod write;
 
-pub use page::Look;
+pub use crate::sheet::Look;
 pub use summary::summary;
 pub use write::{document, several};

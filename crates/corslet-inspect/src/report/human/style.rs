@@ -1,16 +1,12 @@
-//! The colours, each with one meaning; nothing is said by colour alone.
+//! The colours and marks of what a report says.
 
 use anstyle::{AnsiColor, Style};
 
 use crate::audit::Severity;
 use crate::report::TickedAs;
-
-pub(super) const HEADING: Style = Style::new().bold();
-pub(super) const NAME: Style = AnsiColor::Cyan.on_default();
-pub(super) const FAINT: Style = Style::new().dimmed();
-pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
-pub(super) const BAD: Style = AnsiColor::Red.on_default().bold();
-const UNSURE: Style = AnsiColor::Yellow.on_default().bold();
+use crate::sheet::Mark;
+use crate::sheet::style::UNSURE;
+pub(super) use crate::sheet::style::{BAD, FAINT, GOOD, HEADING, NAME};
 
 /// The colour of a severity.
 pub(super) fn of(severity: Severity) -> Style {
@@ -28,6 +24,15 @@ pub(super) fn of_answer(answer: TickedAs) -> Style {
         TickedAs::Yes => GOOD,
         TickedAs::No => BAD,
         TickedAs::NotKnown => UNSURE,
+    }
+}
+
+/// The mark of an answer.
+pub(super) fn mark_of(answer: TickedAs) -> Mark {
+    match answer {
+        TickedAs::Yes => Mark::Yes,
+        TickedAs::No => Mark::No,
+        TickedAs::NotKnown => Mark::Neither,
     }
 }
 

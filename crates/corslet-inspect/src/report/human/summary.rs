@@ -2,22 +2,22 @@
 
 use std::fmt::{self, Write};
 
-use super::page::{Look, Page};
 use super::style::{HEADING, of_grade};
 use crate::report::Document;
 use crate::report::phrases::counts;
+use crate::sheet::{Look, Sheet};
 use crate::text::{cut, shown};
 
 /// One line for each target: its grade, what was found, and its URL.
 #[must_use]
 pub fn summary(documents: &[Document], look: Look) -> String {
-    let mut page = Page::new(look);
+    let mut page = Sheet::new(look);
     // Writing to a page cannot fail.
     let _ = write(&mut page, documents);
     page.into_text()
 }
 
-fn write(page: &mut Page, documents: &[Document]) -> fmt::Result {
+fn write(page: &mut Sheet, documents: &[Document]) -> fmt::Result {
     writeln!(page, "{HEADING}{} targets{HEADING:#}", documents.len())?;
     for document in documents {
         let letter = document.grade.letter;
@@ -35,7 +35,7 @@ fn write(page: &mut Page, documents: &[Document]) -> fmt::Result {
         )?;
         let ids: Vec<&str> = document.findings.iter().map(|finding| finding.id.as_str()).collect();
         let ids = if ids.is_empty() { String::new() } else { format!(": {}", ids.join(", ")) };
-        page.hanging(5, 7, &format!("{found}{ids}"));
+        page.paragraph(&format!("{found}{ids}"), 5, 7);
     }
     Ok(())
 }

@@ -2,16 +2,16 @@
 
 use std::fmt::{self, Write};
 
-use super::page::{Look, Page};
 use super::style::{FAINT, HEADING, NAME, of_grade};
 use super::{checklist, context, finding, summary};
 use crate::report::{Document, phrases};
+use crate::sheet::{Look, Sheet};
 use crate::text::shown;
 
 /// One report.
 #[must_use]
 pub fn document(document: &Document, look: Look) -> String {
-    let mut page = Page::new(look);
+    let mut page = Sheet::new(look);
     // Writing to a page cannot fail.
     let _ = write(&mut page, document);
     page.into_text()
@@ -31,16 +31,16 @@ pub fn several(documents: &[Document], look: Look) -> String {
     text
 }
 
-fn write(page: &mut Page, document: &Document) -> fmt::Result {
+fn write(page: &mut Sheet, document: &Document) -> fmt::Result {
     let method = if document.method == "GET" { String::new() } else { format!("{} ", document.method) };
     writeln!(page, "{HEADING}{}{}{HEADING:#}", shown(&method), shown(&document.target))?;
     if let Some(why) = &document.unreachable {
-        page.wrapped(2, &format!("nothing was learned: {why}"));
+        page.paragraph(&format!("nothing was learned: {why}"), 2, 2);
         return Ok(());
     }
-    page.wrapped(2, &format!("{}; {}", phrases::counts(document), phrases::asked(document)));
+    page.paragraph(&format!("{}; {}", phrases::counts(document), phrases::asked(document)), 2, 2);
     if let Some(why) = &document.stopped {
-        page.wrapped(2, &format!("given up before the end: {why}"));
+        page.paragraph(&format!("given up before the end: {why}"), 2, 2);
     }
     grade(page, document)?;
     for one in &document.findings {
@@ -53,34 +53,34 @@ fn write(page: &mut Page, document: &Document) -> fmt::Result {
     not_asked(page, document)
 }
 
-fn grade(page: &mut Page, document: &Document) -> fmt::Result {
+fn grade(page: &mut Sheet, document: &Document) -> fmt::Result {
     let Some(letter) = document.grade.letter else { return Ok(()) };
     let style = of_grade(Some(letter));
     writeln!(page, "  grade {style}{letter}{style:#}")?;
     for cap in &document.grade.caps {
-        page.hanging(4, 6, &phrases::cap(cap));
+        page.paragraph(&phrases::cap(cap), 4, 6);
     }
     Ok(())
 }
 
-fn left_out(page: &mut Page, document: &Document) -> fmt::Result {
+fn left_out(page: &mut Sheet, document: &Document) -> fmt::Result {
     if document.left_out.is_empty() {
         return Ok(());
     }
     writeln!(page, "\n{HEADING}left out{HEADING:#}")?;
     for one in &document.left_out {
         let why = phrases::why_left_out(one);
-        page.hanging(2, 4, &format!("{}: {why}", one.id));
+        page.paragraph(&format!("{}: {why}", one.id), 2, 4);
     }
     Ok(())
 }
 
-fn not_asked(page: &mut Page, document: &Document) -> fmt::Result {
+fn not_asked(page: &mut Sheet, document: &Document) -> fmt::Result {
     if document.not_asked.is_empty() {
         return Ok(());
     }
     writeln!(page, "\n{HEADING}not asked, or not in full{HEADING:#}")?;
-    page.wrapped(2, &document.not_asked.join(", "));
+    page.paragraph(&document.not_asked.join(", "), 2, 2);
     if document.depth == "quick" {
         writeln!(page, "  {FAINT}all of it: {FAINT:#}{NAME}--depth full{NAME:#}")?;
     }

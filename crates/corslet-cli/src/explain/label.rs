@@ -13,7 +13,11 @@ pub(super) const MARGIN: usize = 10;
 pub(super) fn beside(out: &mut Sheet, label: &str, text: &str) -> fmt::Result {
     let text = out.wrapped(&shown(text), MARGIN);
     let heading = style::HEADING;
-    writeln!(out, "{heading}{label:<MARGIN$}{heading:#}{}", text.trim_start())
+    // A long label has a line of its own.
+    match label.chars().count() < MARGIN {
+        true => writeln!(out, "{heading}{label:<MARGIN$}{heading:#}{}", text.trim_start()),
+        false => writeln!(out, "{heading}{label}{heading:#}\n{:MARGIN$}{}", "", text.trim_start()),
+    }
 }
 
 /// Writes a command that a shell takes as it stands: a long one goes on behind a backslash, before one of its flags.

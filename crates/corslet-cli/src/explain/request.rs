@@ -67,8 +67,11 @@ pub(super) fn check_command(pasted: &Pasted, redactor: &Redactor) -> String {
         Some(origin) => format!("--origin {}", text(origin.serialize())),
         None => "--origin ORIGIN".to_owned(),
     });
-    if let Some(method) = &pasted.method {
-        words.push(format!("-X {}", text(method)));
+    match &pasted.method {
+        Some(method) => words.push(format!("-X {}", text(method))),
+        // With a body the command line takes POST where a page's fetch() takes GET, and throws.
+        None if pasted.body.is_some() => words.push("-X GET".to_owned()),
+        None => {}
     }
     for (name, value) in &pasted.headers {
         let value = String::from_utf8_lossy(value);

@@ -1,12 +1,15 @@
 //! D15: `*` lets `Authorization` through, which only browsers' leniency does.
 
 use corslet::browser::Warning;
+use corslet::verdict::Failure;
 
 use super::Judgement;
-use super::case::Case;
+use super::case::{Case, Seen};
 use super::diagnosis::diagnosis;
 use super::wording::host;
 use crate::fixes::{Need, Problem};
+
+const NAME: &str = "access-control-allow-headers";
 
 diagnosis! {
     /// # `*` covers `Authorization`, for now
@@ -103,26 +106,37 @@ fn judge(case: &Case) -> Option<Judgement> {
         .browsers()
         .filter_map(|run| run.verdict())
         .any(|verdict| verdict.warnings.contains(&Warning::AuthorizationCoveredByWildcard));
-    let (index, seen) = case.preflights().find(|(_, seen)| {
-        seen.lists("access-control-allow-headers", "*")
-            && !seen.lists("access-control-allow-headers", "authorization")
-    })?;
+    let (index, seen) =
+        case.preflights().find(|(_, seen)| seen.lists(NAME, "*") && !seen.lists(NAME, "authorization"))?;
     if !is_warned {
-        return None;
+        return by_the_letter(case);
     }
     let cause = format!(
         "{} allows `authorization` by `*` only, which the standard forbids and browsers let pass with a warning",
         host(seen)
     );
-    Some(
-        Judgement::proved(cause)
-            .works()
-            .at(case.at_header(index, "access-control-allow-headers", "it does not cover authorization"))
-            .fix(format!(
-                "Let {} list it: `Access-Control-Allow-Headers: {}`.",
-                host(seen),
-                case.requested_headers().join(", ")
-            ))
-            .need(Need::of(case, Problem::Grant)),
-    )
+    let judgement = Judgement::proved(cause).works();
+    Some(said(judgement, case, index, seen))
+}
+
+/// Where the standard alone is asked, it blocks.
+fn by_the_letter(case: &Case) -> Option<Judgement> {
+    let is_covered = |failure: &Failure| matches!(failure, Failure::AuthorizationIsNotListed { .. });
+    let (_, index, seen) = case.fails(|one| is_covered(one.failure))?;
+    if case.includes_credentials() || !seen.lists(NAME, "*") {
+        return None;
+    }
+    let cause =
+        format!("{} allows `authorization` by `*` only, which does not cover it by the standard", host(seen));
+    let is_all = case.refused_headers().is_some_and(|refused| refused.names.len() == 1);
+    let judgement = Judgement::proved(cause).instead_of(if is_all { &["D16"] } else { &[] });
+    Some(said(judgement, case, index, seen))
+}
+
+fn said(judgement: Judgement, case: &Case, index: usize, seen: &Seen) -> Judgement {
+    let names = case.requested_headers().join(", ");
+    judgement
+        .at(case.at_header(index, NAME, "it does not cover authorization"))
+        .fix(format!("Let {} list it: `Access-Control-Allow-Headers: {names}`.", host(seen)))
+        .need(Need::of(case, Problem::Grant))
 }

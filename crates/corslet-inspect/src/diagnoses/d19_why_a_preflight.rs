@@ -5,7 +5,8 @@ use corslet::words::{Safelist, Unsafe, cors_unsafe_request_header_names};
 
 use super::case::Case;
 use super::diagnosis::diagnosis;
-use super::wording::{joined, plain, quoted};
+use super::refused_headers::added_by;
+use super::wording::{joined, names, plain, quoted};
 use super::{Evidence, Judgement};
 
 diagnosis! {
@@ -135,9 +136,23 @@ fn triggers(request: &Request, safelist: &Safelist) -> Vec<String> {
     triggers
 }
 
+/// Whether a header is there for tracing alone, which can be told where to go.
+fn is_of_tracing(name: &str) -> bool {
+    added_by(name).is_some_and(|who| who.contains("racing") || who.contains("Insights"))
+}
+
 /// What could be left out.
 fn avoidable(case: &Case) -> Vec<String> {
     let mut advice = Vec::new();
+    let traced: Vec<String> =
+        case.requested_headers().into_iter().filter(|name| is_of_tracing(name)).collect();
+    if !traced.is_empty() {
+        advice.push(format!(
+            "Tracing adds {}: let it leave out requests to servers that do not read {}.",
+            names(&traced),
+            if traced.len() == 1 { "it" } else { "them" }
+        ));
+    }
     for name in case.requested_headers() {
         match name.as_str() {
             "content-type" if case.method() == "GET" || case.method() == "HEAD" => {

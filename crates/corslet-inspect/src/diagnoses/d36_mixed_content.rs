@@ -5,8 +5,8 @@ use corslet::verdict::Failure;
 
 use super::case::Case;
 use super::diagnosis::diagnosis;
-use super::wording::{address, authority};
-use super::{Evidence, Judgement, Place, Probe};
+use super::wording::{address, authority, browsers};
+use super::{Evidence, Judgement, Place, Probe, d37_local_network};
 
 diagnosis! {
     /// # Mixed content
@@ -37,6 +37,20 @@ diagnosis! {
     ///
     /// ## Clean
     ///
+    /// This machine is asked:
+    ///
+    /// ```http
+    /// * scheme: http
+    /// > GET /orders HTTP/1.1
+    /// > Host: localhost:3000
+    /// > Origin: https://app.example.com
+    /// >
+    /// * peer: 127.0.0.1:3000
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: https://app.example.com
+    /// <
+    /// ```
+    ///
     /// The page itself came over http:
     ///
     /// ```http
@@ -61,6 +75,13 @@ fn judge(case: &Case) -> Option<Judgement> {
     let mixed = failing.iter().find(|one| {
         matches!(one.failure, Failure::MixedContent) && (one.is_in_a_browser() || case.runs.len() == 1)
     })?;
+    // To WebKit alone this machine's http is mixed content too; of a public page the private address says so.
+    let refused_by = case.mixed_content_for();
+    let is_partial = case.browsers().any(|run| !refused_by.contains(&run.engine));
+    if is_partial && d37_local_network::RULE.judge(case).is_some() {
+        return None;
+    }
+    let who = if is_partial { browsers(&refused_by) } else { "browsers".to_owned() };
     let after = if mixed.hop > 0 { " behind a redirect" } else { "" };
     let over_https = case.probed(Probe::OverHttps);
     let more = if over_https.is_some() { "; over https the same host answers" } else { "" };
@@ -70,20 +91,20 @@ fn judge(case: &Case) -> Option<Judgement> {
         let label = format!("over https: {}", seen.status());
         Evidence::new(0, Place::Status, label).in_probe(probe)
     });
-    Some(
-        Judgement::proved(format!(
-            "the page came over https and asks {}://{}{after}, which browsers refuse before anything is sent{more}",
-            if secure(&case.url) == "wss" { "ws" } else { "http" },
-            authority(&case.url)
-        ))
-        .at(evidence)
-        .at(proof)
-        .fix(format!(
-            "Serve it over {0}, and write `{0}://{1}` in the page's code. No CORS header changes this.",
-            secure(&case.url),
-            address(&case.url).split_once("://").map_or_else(String::new, |(_, rest)| rest.to_owned())
-        )),
-    )
+    let verb = if refused_by.len() == 1 && is_partial { "refuses" } else { "refuse" };
+    let judgement = Judgement::proved(format!(
+        "the page came over https and asks {}://{}{after}, which {who} {verb} before anything is sent{more}",
+        if secure(&case.url) == "wss" { "ws" } else { "http" },
+        authority(&case.url)
+    ))
+    .at(evidence)
+    .at(proof)
+    .fix(format!(
+        "Serve it over {0}, and write `{0}://{1}` in the page's code. No CORS header changes this.",
+        secure(&case.url),
+        address(&case.url).split_once("://").map_or_else(String::new, |(_, rest)| rest.to_owned())
+    ));
+    Some(if is_partial { judgement.partial() } else { judgement })
 }
 
 /// The scheme that is no mixed content.

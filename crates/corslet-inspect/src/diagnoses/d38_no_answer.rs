@@ -1,6 +1,6 @@
 //! D38: no answer came, and the browser calls it a CORS failure.
 
-use corslet::verdict::NetworkFailure;
+use corslet::verdict::{Failure, NetworkFailure};
 
 use super::case::{Came, Case, NoAnswer, Phase};
 use super::diagnosis::diagnosis;
@@ -26,7 +26,8 @@ diagnosis! {
     ///
     /// By the phase in which it stopped: a name that does not resolve is misspelt or not published; a refused connection means
     /// that the server does not run there, or listens on another port or address; a certificate is trusted when it is signed by an
-    /// authority of the system (for development, mkcert makes one); a port that speaks plain HTTP is asked with `http://`.
+    /// authority of the system (for development, mkcert makes one); a port that speaks plain HTTP is asked with `http://`. Ports of
+    /// other protocols, such as 6000 or 25, are asked by no browser at all.
     ///
     /// ## Found
     ///
@@ -43,6 +44,12 @@ diagnosis! {
     /// > Origin: https://app.example.com
     /// > Access-Control-Request-Method: PUT
     /// * failed: tls: the certificate is signed by an authority that is not known
+    /// ```
+    ///
+    /// ```http
+    /// * scheme: http
+    /// * page: http://localhost:3000
+    /// * url: http://localhost:6000/orders
     /// ```
     ///
     /// ## Clean
@@ -63,11 +70,11 @@ diagnosis! {
 }
 
 fn judge(case: &Case) -> Option<Judgement> {
-    let (index, seen, failed) =
-        case.exchanges.iter().enumerate().find_map(|(index, seen)| match &seen.came {
-            Came::Failed(failed) => Some((index, seen, failed)),
-            Came::Head(_) | Came::NotSent(_) => None,
-        })?;
+    let failed = case.exchanges.iter().enumerate().find_map(|(index, seen)| match &seen.came {
+        Came::Failed(failed) => Some((index, seen, failed)),
+        Came::Head(_) | Came::NotSent(_) => None,
+    });
+    let Some((index, seen, failed)) = failed else { return bad_port(case) };
     let phase = phase(failed);
     let at = authority(&seen.url);
     let cause =
@@ -77,6 +84,19 @@ fn judge(case: &Case) -> Option<Judgement> {
         fix = format!("{fix} Here: {}.", plain(failed.advice.trim_end_matches('.')));
     }
     Some(Judgement::proved(cause).at([Evidence::no_response(index, named(phase))]).fix(fix))
+}
+
+/// Nothing is asked on the ports of other protocols: <https://fetch.spec.whatwg.org/#port-blocking>.
+fn bad_port(case: &Case) -> Option<Judgement> {
+    let failing = case.failing_in_browsers();
+    let port = failing.iter().find_map(|one| match one.failure {
+        Failure::PortIsBad { port } => Some(*port),
+        _ => None,
+    })?;
+    let cause =
+        format!("browsers never connect to port {port}, which belongs to another protocol. This is not CORS");
+    let fix = "Let the server listen on another port, such as 8080, and write that one in the page's code.";
+    Some(Judgement::proved(cause).fix(fix))
 }
 
 /// The phase; by the kind of failure when nobody has recorded it.

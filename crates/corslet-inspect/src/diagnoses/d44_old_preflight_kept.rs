@@ -85,7 +85,8 @@ diagnosis! {
 const LONG: u64 = 60;
 
 fn judge(case: &Case) -> Option<Judgement> {
-    if !case.said.fails_in_browser || !case.is_allowed() {
+    // The preflight is what counts: the request itself may not have been sent.
+    if !case.said.fails_in_browser || case.is_blocked() {
         return None;
     }
     let (index, seconds) = case

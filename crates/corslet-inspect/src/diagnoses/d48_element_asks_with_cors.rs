@@ -1,11 +1,11 @@
 //! D48: an element asks under CORS, and its server does not grant.
 
-use corslet::browser::{Api, Mode};
+use corslet::browser::{Api, Engine, Mode};
 use corslet::verdict::Failure;
 
-use super::case::Case;
+use super::case::{Case, Run};
 use super::diagnosis::diagnosis;
-use super::wording::host;
+use super::wording::{browsers, host};
 use super::{Evidence, Judgement};
 use crate::fixes::{Need, Problem};
 
@@ -54,6 +54,17 @@ diagnosis! {
     /// <
     /// ```
     ///
+    /// ```http
+    /// * api: preload-font
+    /// > GET /fonts/inter.woff2 HTTP/1.1
+    /// > Host: static.example.net
+    /// > Origin: https://app.example.com
+    /// >
+    /// < HTTP/1.1 200 OK
+    /// < Content-Type: font/woff2
+    /// <
+    /// ```
+    ///
     /// ## Clean
     ///
     /// An image without `crossorigin` is not under CORS:
@@ -89,16 +100,19 @@ diagnosis! {
 
 fn judge(case: &Case) -> Option<Judgement> {
     let Api::Element { element, crossorigin } = case.init.api else { return None };
-    if case.mode() != Mode::Cors {
-        return None;
-    }
     let (_, index, seen) =
         case.fails(|one| matches!(one.failure, Failure::AllowOriginIsMissing { .. }) && one.hop == 0)?;
     if !seen.is_ok() || seen.has("access-control-allow-origin") {
         return None;
     }
     let written = element.row().written;
+    // Of a preloaded font browsers differ in whether it asks so.
+    let (under, beside): (Vec<&Run>, Vec<&Run>) = case
+        .browsers()
+        .partition(|run| run.verdict().is_none_or(|verdict| verdict.request.mode == Mode::Cors));
+    let under: Vec<Engine> = under.iter().map(|run| run.engine).collect();
     let why = match crossorigin {
+        _ if !beside.is_empty() => format!("{written} asks under CORS in {}", browsers(&under)),
         Some(_) => format!("{written} with `crossorigin` asks under CORS"),
         None => format!("{written} always asks under CORS"),
     };

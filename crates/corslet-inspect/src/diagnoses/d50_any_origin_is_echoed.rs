@@ -50,6 +50,42 @@ diagnosis! {
     /// <
     /// ```
     ///
+    /// ```http
+    /// * credentials: include
+    /// > OPTIONS /me HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// > Access-Control-Request-Method: GET
+    /// > Access-Control-Request-Headers: x-tenant
+    /// >
+    /// < HTTP/1.1 204 No Content
+    /// < Access-Control-Allow-Origin: https://app.example.com
+    /// < Access-Control-Allow-Credentials: true
+    /// < Access-Control-Allow-Headers: x-tenant
+    /// < Vary: Origin
+    /// <
+    /// > GET /me HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://app.example.com
+    /// > X-Tenant: 7
+    /// >
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: https://app.example.com
+    /// < Access-Control-Allow-Credentials: true
+    /// < Vary: Origin
+    /// <
+    /// > GET /me HTTP/1.1
+    /// > Host: api.example.com
+    /// > Origin: https://nobody.corslet.example
+    /// >
+    /// * probe: other-origin
+    /// < HTTP/1.1 200 OK
+    /// < Access-Control-Allow-Origin: https://nobody.corslet.example
+    /// < Access-Control-Allow-Credentials: true
+    /// < Vary: Origin
+    /// <
+    /// ```
+    ///
     /// ## Clean
     ///
     /// ```http
@@ -72,7 +108,7 @@ diagnosis! {
     /// < Vary: Origin
     /// <
     /// ```
-    rank: Explanation,
+    rank: AllowOrigin,
     certainty: Proved,
     specialises: [],
     probes: [OtherOrigin],

@@ -34,12 +34,16 @@ pub fn diagnose(case: &Case) -> Diagnosed {
         .iter()
         .filter_map(|rule| rule.judge(case).map(|judgement| Judged { rule, judgement }))
         .collect();
-    let said_better: Vec<&str> = judged.iter().flat_map(|one| one.rule.specialises).copied().collect();
+    let said_better: Vec<&str> = judged
+        .iter()
+        .flat_map(|one| one.rule.specialises.iter().chain(one.judgement.instead_of))
+        .copied()
+        .collect();
     judged.retain(|one| !said_better.contains(&one.rule.number().as_str()));
     // Stable: what ranks alike stays in the order of the table.
     judged.sort_by_key(|one| {
         let is_advice = one.judgement.certainty == Certainty::Advice;
-        (is_advice, one.judgement.effect, one.rule.rank)
+        (is_advice, one.judgement.effect, one.judgement.is_partial, one.rule.rank)
     });
     // What works as it should is not why a page is blocked.
     let is_explained =

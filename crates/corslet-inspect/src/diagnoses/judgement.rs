@@ -11,8 +11,12 @@ pub struct Judgement {
     pub certainty: Certainty,
     /// What the page suffers from it.
     pub effect: Effect,
+    /// Whether it is so in some of the browsers only, while others go on to what else is wrong.
+    pub is_partial: bool,
     /// The cause, as one sentence without a full stop, in the words of this case.
     pub cause: String,
+    /// The numbers of the diagnoses that say the same of this case less exactly, beside those that always do.
+    pub instead_of: &'static [&'static str],
     /// What proves it, most telling first.
     pub evidence: Vec<Evidence>,
     /// What to change, in the words of this case: sentences.
@@ -24,7 +28,16 @@ pub struct Judgement {
 impl Judgement {
     fn new(certainty: Certainty, cause: String) -> Judgement {
         let (evidence, fix) = (Vec::new(), String::new());
-        Judgement { certainty, effect: Effect::Blocks, cause, evidence, fix, need: None }
+        Judgement {
+            certainty,
+            effect: Effect::Blocks,
+            is_partial: false,
+            cause,
+            instead_of: &[],
+            evidence,
+            fix,
+            need: None,
+        }
     }
 
     /// The wire proves it, and a browser withholds the response for it.
@@ -56,6 +69,20 @@ impl Judgement {
     #[must_use]
     pub fn works(mut self) -> Judgement {
         self.effect = Effect::Works;
+        self
+    }
+
+    /// It is so in some of the browsers only: what is so in all of them comes first.
+    #[must_use]
+    pub fn partial(mut self) -> Judgement {
+        self.is_partial = true;
+        self
+    }
+
+    /// Says it in place of these, which say the same of this case less exactly.
+    #[must_use]
+    pub fn instead_of(mut self, numbers: &'static [&'static str]) -> Judgement {
+        self.instead_of = numbers;
         self
     }
 

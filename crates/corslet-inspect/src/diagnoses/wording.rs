@@ -1,6 +1,7 @@
 //! Words of a case in sentences: values from outside are cut, and can neither break a line nor hide anything.
 
 use corslet::Url;
+use corslet::browser::Engine;
 
 use super::case::Seen;
 
@@ -65,6 +66,14 @@ pub(super) fn list(names: &[String]) -> String {
 /// Names between backticks, as a list in a sentence.
 pub(super) fn names(names: &[String]) -> String {
     joined(&names.iter().map(|name| quoted(name)).collect::<Vec<_>>())
+}
+
+/// Browsers by their names; the standard is none.
+pub(super) fn browsers(engines: &[Engine]) -> String {
+    let names = [(Engine::Chromium, "Chromium"), (Engine::Firefox, "Firefox"), (Engine::WebKit, "WebKit")];
+    let named =
+        names.iter().filter(|(engine, _)| engines.contains(engine)).map(|(_, name)| (*name).to_owned());
+    joined(&named.collect::<Vec<_>>())
 }
 
 /// Host and port of a URL, as they are written in it.

@@ -36,8 +36,22 @@ fn names() -> impl Iterator<Item = Cow<'static, str>> {
     pages.chain(audits::ALL.iter().map(|rule| Cow::Borrowed(rule.id)))
 }
 
+/// Other words for what has a page.
+const ALIASES: &[(&str, &str)] = &[
+    ("cors", "same-origin-policy"),
+    ("same-origin", "same-origin-policy"),
+    ("sop", "same-origin-policy"),
+    ("options", "preflight"),
+    ("preflight-cache", "preflight"),
+    ("preflight-request", "preflight"),
+    ("simple-request", "preflight"),
+    ("corp", "cross-origin-resource-policy"),
+    ("*", "wildcard"),
+];
+
 /// The page of a name, or of a diagnosis's number. A registry is one statement.
 fn page(id: &str) -> Option<Page> {
+    let id = ALIASES.iter().find(|(alias, _)| *alias == id).map_or(id, |(_, page)| *page);
     if let Some(page) = HEADERS.iter().chain(TOPICS).find(|page| page.id == id) {
         return Some(page.clone());
     }
@@ -61,6 +75,9 @@ pub fn explain(text: &str) -> Answer {
     if let Some(steps) = steps::find(text) {
         return Answer::Steps(steps);
     }
+    if let Some(explained) = console::explain_check(text) {
+        return Answer::Console(Box::new(explained));
+    }
     let explained = console::explain(text);
     if explained.is_known {
         return Answer::Console(Box::new(explained));
@@ -70,6 +87,8 @@ pub fn explain(text: &str) -> Answer {
     }
     match read(text.as_bytes(), None) {
         Ok(pasted) if pasted.form != Form::Console => Answer::Request(Box::new(pasted)),
+        // Few words that are no sentence are a name that is not known.
+        Ok(_) if text.split_whitespace().count() < 4 => Answer::Unknown(meant(&id)),
         Ok(_) => Answer::Console(Box::new(explained)),
         Err(unread) if unread.form.is_some() => Answer::Unread(unread),
         // Several words are a sentence; one is a name.

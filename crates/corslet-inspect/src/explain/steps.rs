@@ -37,6 +37,11 @@ pub(super) fn find(text: &str) -> Option<Steps> {
             if let Some(step) = step {
                 return Some(Steps::Step(algorithm, step));
             }
+            // `12` is `12 (own origin)`, `12 (no-cors)` and the others: all are shown.
+            let is_part = |step: &Step| plain(step.number).split(' ').next() == Some(number);
+            if algorithm.steps.iter().any(|step| is_part(step)) {
+                return Some(Steps::Algorithm(algorithm));
+            }
         }
     }
     let mut named =
@@ -69,6 +74,8 @@ mod tests {
             }
         }
         assert!(matches!(find("cors-check"), Some(Steps::Algorithm(_))));
+        assert!(matches!(find("main fetch 12"), Some(Steps::Algorithm(_))));
+        assert!(find("CORS check 99").is_none());
         assert!(find("no such thing").is_none() && find("").is_none());
     }
 }

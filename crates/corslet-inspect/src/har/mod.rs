@@ -6,9 +6,11 @@
 mod body;
 mod document;
 mod lines;
+mod piece;
 mod read;
 mod response;
 
 pub use document::{Body, Creator, Entry, Har, Log, Page, Pair, Request, Response, Timings};
 pub use lines::{head_lines, value_bytes};
+pub use piece::read_piece;
 pub use read::{NotHar, Why, read, read_each};

@@ -67,7 +67,7 @@ fn parsed<'t, E: Deserialize<'t>>(text: &'t str) -> Result<Log<E>, NotHar> {
     Ok(har.log)
 }
 
-fn not_har(json: &str, error: &serde_json::Error) -> NotHar {
+pub(super) fn not_har(json: &str, error: &serde_json::Error) -> NotHar {
     let (line, column) = (error.line(), error.column());
     let before: usize = json.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let what = error.to_string();

@@ -15,6 +15,8 @@ use crate::explain::console;
 pub(super) fn read(text: &str) -> Result<Pasted, Vec<Problem>> {
     let mut draft = Draft::new(Form::Console);
     draft.console = Some(text.trim().to_owned());
+    let printed = console::as_printed(text);
+    let text = printed.as_ref();
     let told = console::told(text);
     let is_asked = |url: &String| {
         Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "ws" | "wss"))

@@ -1,5 +1,7 @@
 //! Finds out which form a text has.
 
+use std::ops::Range;
+
 use super::form::Form;
 use super::problem::Problem;
 use crate::explain::console;
@@ -21,7 +23,7 @@ pub(super) fn detect(text: &str) -> Result<Found, Problem> {
                     the console";
         return Err(Problem::new(0..0, what));
     }
-    if trimmed.starts_with('{') && is_har(trimmed) {
+    if trimmed.starts_with(['{', '[']) && is_har(trimmed) {
         return found(Form::Har, start);
     }
     if let Some(at) = command(text) {
@@ -46,6 +48,9 @@ pub(super) fn detect(text: &str) -> Result<Found, Problem> {
             return found(Form::Http, start);
         }
     }
+    if let Some(problem) = lone_url(text, start..start + trimmed.trim_end().len()) {
+        return Err(problem);
+    }
     if console::is_message(text) || console::looks_like_one(text) {
         return found(Form::Console, start);
     }
@@ -59,8 +64,23 @@ pub(super) fn detect(text: &str) -> Result<Found, Problem> {
     Err(Problem::new(start..end, what))
 }
 
+/// A URL and nothing else, with what to write instead.
+fn lone_url(text: &str, all: Range<usize>) -> Option<Problem> {
+    let word = text.trim();
+    let is_url =
+        (word.starts_with("http://") || word.starts_with("https://")) && !word.contains(char::is_whitespace);
+    is_url.then(|| {
+        let what = "a URL alone does not say who asks: write corslet check URL --origin https://app.example, or paste the \
+                    request";
+        Problem::new(all, what)
+    })
+}
+
 /// Which call a script makes.
 fn script(text: &str) -> Option<Form> {
+    if super::script::jquery(text).is_some() {
+        return Some(Form::Xhr);
+    }
     if text.contains("new XMLHttpRequest") || text.contains(".setRequestHeader(") {
         return Some(Form::Xhr);
     }
@@ -91,8 +111,16 @@ fn command(text: &str) -> Option<usize> {
         let mut is_first = true;
         for word in line.split_inclusive([' ', '\t', '\n']) {
             let bare = word.trim();
+            let start = at + (word.len() - word.trim_start().len());
             if is_curl(bare) {
-                return Some(at + (word.len() - word.trim_start().len()));
+                return Some(start);
+            }
+            // cmd.exe's prompt has no blank behind it.
+            if let Some((prompt, rest)) = bare.rsplit_once('>')
+                && is_curl(rest)
+                && (prompt.is_empty() || prompt.contains(['\\', ':', '$', '#', '~']))
+            {
+                return Some(start + prompt.len() + 1);
             }
             let is_prompt = matches!(bare, "$" | "%" | ">" | "#" | "PS" | "")
                 || bare.ends_with('>')
@@ -101,7 +129,9 @@ fn command(text: &str) -> Option<usize> {
             let is_assignment = bare.split_once('=').is_some_and(|(name, _)| {
                 !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
             });
-            if !(is_prompt || runs_it || is_assignment || (is_first && bare.contains('@'))) {
+            // A prompt begins with the user and the host, or with the folder.
+            let is_place = is_first && (bare.contains('@') || bare.contains(":\\"));
+            if !(is_prompt || runs_it || is_assignment || is_place) {
                 break;
             }
             is_first = false;
@@ -116,9 +146,14 @@ fn is_for_cmd(command: &str) -> bool {
     command.contains("^\"") || command.lines().any(|line| line.ends_with(" ^"))
 }
 
+/// A HAR file, or a piece of one: its log, its entries, an entry, a request.
 fn is_har(text: &str) -> bool {
     let start = text.get(..400).unwrap_or(text);
-    start.contains("\"log\"") || text.contains("\"entries\"") && text.contains("\"request\"")
+    let has = |keys: &[&str]| keys.iter().all(|key| text.contains(key));
+    start.contains("\"log\"")
+        || has(&["\"entries\"", "\"request\""])
+        || has(&["\"request\"", "\"method\"", "\"url\"", "\"response\""])
+        || has(&["\"method\"", "\"url\"", "\"httpVersion\"", "\"headers\""])
 }
 
 fn words_of_a_line_begin(lower: &str, names: &[&str]) -> bool {

@@ -10,7 +10,7 @@ use super::form::Form;
 use super::pasted::{Body, Network, Pasted};
 use super::problem::Problem;
 use super::remark::{Remark, RemarkKind};
-use super::{browser_headers, url, websocket};
+use super::{browser_headers, preflight, url, websocket};
 
 /// A piece of the text, and the bytes that it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +106,7 @@ impl Draft {
 
     /// What was pasted, or everything that is wrong with it.
     pub(super) fn finish(mut self) -> Result<Pasted, Vec<Problem>> {
+        preflight::resolve(&mut self);
         self.check_method();
         self.check_headers();
         let url = url::read(&mut self);

@@ -1,5 +1,7 @@
 //! The request of HTTP itself, as a proxy, a network panel or `curl -v` shows it.
 
+use std::ops::Range;
+
 use corslet::browser::PageBody;
 
 use super::draft::{At, Draft};
@@ -15,6 +17,9 @@ pub(super) fn read(text: &str) -> Result<Pasted, Vec<Problem>> {
     let mut offset = 0;
     let mut lines = text.split_inclusive('\n');
     let mut is_first = true;
+    // The network panel's own list, copied: each name on a line, and its value on the next.
+    let mut is_paired = false;
+    let mut name: Option<&str> = None;
     for line in lines.by_ref() {
         let start = offset;
         offset += line.len();
@@ -34,7 +39,15 @@ pub(super) fn read(text: &str) -> Result<Pasted, Vec<Problem>> {
         if bare.starts_with("* ") || bare.starts_with("< ") || bare == "<" {
             continue;
         }
-        if is_first && is_request_line(bare) {
+        if is_first && is_name_alone(bare) {
+            is_paired = true;
+        }
+        if is_paired {
+            match name.take() {
+                None => name = Some(bare),
+                Some(name) => reader.named(name, bare, start),
+            }
+        } else if is_first && is_request_line(bare) {
             reader.request_line(bare, start);
         } else {
             reader.header(bare, start);
@@ -49,6 +62,11 @@ struct Reader {
     draft: Draft,
     target: Option<At<String>>,
     is_http2: bool,
+}
+
+/// Whether a line is a name of HTTP/2's without its value.
+fn is_name_alone(line: &str) -> bool {
+    [":authority", ":method", ":path", ":scheme"].contains(&line.trim().trim_end_matches(':'))
 }
 
 fn is_request_line(line: &str) -> bool {
@@ -101,8 +119,17 @@ impl Reader {
             self.draft.problem(at, what);
             return;
         };
-        let value = value.trim();
-        match (line.starts_with(':'), name) {
+        self.field(line.starts_with(':'), name, value.trim(), at);
+    }
+
+    /// A name and the value on the line below it.
+    fn named(&mut self, name: &str, value: &str, start: usize) {
+        let (bare, at) = (name.trim().trim_end_matches(':'), start..start + value.len());
+        self.field(bare.starts_with(':'), bare.trim_start_matches(':'), value.trim(), at);
+    }
+
+    fn field(&mut self, is_pseudo: bool, name: &str, value: &str, at: Range<usize>) {
+        match (is_pseudo, name) {
             (true, "method") => self.draft.method = Some(At::new(value.to_owned(), at)),
             (true, "path") => self.target = Some(At::new(value.to_owned(), at)),
             (true, "authority") => {

@@ -16,6 +16,7 @@ mod http;
 mod nearest;
 mod pasted;
 mod powershell;
+mod preflight;
 mod problem;
 mod read;
 mod remark;

@@ -33,7 +33,15 @@ pub(super) fn read(draft: &mut Draft) -> Option<Url> {
         return None;
     }
     if matches!(draft.form, Form::Curl | Form::CurlCmd) && text.contains(char::is_whitespace) {
-        draft.problem(at, "a URL has no blanks: write them as %20");
+        // A flag within it means that a quote was forgotten; where none closes it either, that has been said.
+        match text.contains(" -") {
+            true if !draft.problems.is_empty() => {}
+            true => draft.problem(
+                at,
+                "a flag stands inside the URL, so a quote is missing: write it where the URL ends",
+            ),
+            false => draft.problem(at, "a URL has no blanks: write them as %20"),
+        }
         return None;
     }
     let whole = match scheme(text) {

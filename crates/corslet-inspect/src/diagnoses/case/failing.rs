@@ -63,6 +63,14 @@ impl Case {
         failing
     }
 
+    /// The browsers to which the request, or what a redirect makes of it, is mixed content.
+    #[must_use]
+    pub fn mixed_content_for(&self) -> Vec<Engine> {
+        let failing = self.failing_in_browsers();
+        let mixed = failing.iter().filter(|one| matches!(one.failure, Failure::MixedContent));
+        mixed.flat_map(|one| one.engines.iter().copied()).collect()
+    }
+
     /// The first condition that failed in this way for a browser, with the exchange that failed it.
     #[must_use]
     pub fn fails(&self, is_it: impl Fn(&Failing<'_>) -> bool) -> Option<(Failing<'_>, usize, &Seen)> {

@@ -1,11 +1,13 @@
-//! What scripts are told in every browser, and what is left of a sentence whose reason is not known.
+//! What scripts are told, and what is left of a sentence whose reason is not known.
+
+use corslet::browser::Engine;
 
 use super::sentence::{Sentence, Source, Told};
 use super::topics;
 
 pub(super) static SENTENCES: &[Sentence] = &[
     Sentence {
-        engine: None,
+        engine: Some(Engine::Chromium),
         template: "TypeError: Failed to fetch",
         names: &[],
         tells: Told::Envelope,
@@ -55,7 +57,7 @@ pub(super) static SENTENCES: &[Sentence] = &[
         source: Source::Written,
     },
     Sentence {
-        engine: None,
+        engine: Some(Engine::Chromium),
         template: "Failed to fetch",
         names: &[],
         tells: Told::Envelope,
@@ -65,13 +67,23 @@ pub(super) static SENTENCES: &[Sentence] = &[
         source: Source::Written,
     },
     Sentence {
-        engine: None,
+        engine: Some(Engine::WebKit),
         template: "Load failed",
         names: &[],
         tells: Told::Envelope,
         checks: &[],
         after_status: false,
         topic: &topics::ENVELOPE,
+        source: Source::Written,
+    },
+    Sentence {
+        engine: None,
+        template: "CORS error",
+        names: &[],
+        tells: Told::Envelope,
+        checks: &[],
+        after_status: false,
+        topic: &topics::REASON_NOT_KNOWN,
         source: Source::Written,
     },
     Sentence {
@@ -85,7 +97,7 @@ pub(super) static SENTENCES: &[Sentence] = &[
         source: Source::Written,
     },
     Sentence {
-        engine: None,
+        engine: Some(Engine::WebKit),
         template: "TypeError: cancelled",
         names: &[],
         tells: Told::Envelope,
@@ -95,33 +107,33 @@ pub(super) static SENTENCES: &[Sentence] = &[
         source: Source::Written,
     },
     Sentence {
-        engine: None,
-        template: "has been blocked by CORS policy: ",
+        engine: Some(Engine::Chromium),
+        template: "blocked by CORS policy",
         names: &[],
         tells: Told::Envelope,
         checks: &[],
         after_status: false,
-        topic: &topics::ENVELOPE,
+        topic: &topics::REASON_NOT_KNOWN,
         source: Source::Written,
     },
     Sentence {
-        engine: None,
+        engine: Some(Engine::Firefox),
         template: "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at",
         names: &[],
         tells: Told::Envelope,
         checks: &[],
         after_status: false,
-        topic: &topics::ENVELOPE,
+        topic: &topics::REASON_NOT_KNOWN,
         source: Source::Written,
     },
     Sentence {
-        engine: None,
+        engine: Some(Engine::WebKit),
         template: "denied by Cross-Origin Resource Sharing policy:",
         names: &[],
         tells: Told::Envelope,
         checks: &[],
         after_status: false,
-        topic: &topics::ENVELOPE,
+        topic: &topics::REASON_NOT_KNOWN,
         source: Source::Written,
     },
 ];

@@ -2,9 +2,11 @@
 
 use corslet::browser::Engine;
 
+use super::SENTENCES;
 use super::next;
+use super::printed::as_printed;
 use super::recognise::{Recognised, recognise};
-use super::sentence;
+use super::sentence::{self, Sentence};
 use super::told::{Told, told};
 use crate::explain::causes::{self, Cause};
 
@@ -39,6 +41,8 @@ pub struct Explained {
 /// read as one.
 #[must_use]
 pub fn explain(text: &str) -> Explained {
+    let printed = as_printed(text);
+    let text = printed.as_ref();
     let of_lines = recognise(text);
     if tells_a_check(&of_lines) {
         return explained(&of_lines, told(text));
@@ -49,6 +53,39 @@ pub fn explain(text: &str) -> Explained {
         return explained(&of_all, told(&joined));
     }
     explained(&of_lines, told(text))
+}
+
+/// Explains the code of a failure, as reports of a check write it: every browser that prints something for it, and what it
+/// means. `None` when no sentence is about it.
+#[must_use]
+pub fn explain_check(code: &str) -> Option<Explained> {
+    let about: Vec<&'static Sentence> = SENTENCES
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|sentence| sentence.tells == sentence::Told::Check && sentence.checks.contains(&code))
+        .collect();
+    let closest = about.iter().min_by_key(|sentence| sentence.checks.len())?;
+    let code = closest.checks.iter().copied().find(|check| *check == code)?;
+    let topic = closest.topic;
+    let is_preflight = code.starts_with("preflight:");
+    let ids = if is_preflight { topic.preflight_causes } else { topic.causes };
+    let mut browsers: Vec<Engine> = about.iter().filter_map(|sentence| sentence.engine).collect();
+    browsers.sort_unstable();
+    browsers.dedup();
+    let told = Told::default();
+    Some(Explained {
+        is_known: true,
+        browsers,
+        names: Vec::new(),
+        tells: Some(sentence::Told::Check),
+        checks: vec![code],
+        meaning: topic.meaning.to_owned(),
+        not_said: topic.not_said.to_owned(),
+        causes: ids.iter().copied().filter_map(causes::of_id).collect(),
+        next: next::commands(&told, &[]),
+        told,
+    })
 }
 
 fn tells_a_check(found: &[Recognised<'_>]) -> bool {
@@ -135,6 +172,72 @@ mod tests {
         let explained = explain(broken);
         assert_eq!(explained.checks, ["actual:missing-acao"]);
         assert_eq!(explained.next, ["corslet check https://api.example/ --origin https://app.example"]);
+    }
+
+    #[test]
+    fn what_older_browsers_said_is_known_too() {
+        let of_request = "XMLHttpRequest cannot load https://api.example/. ";
+        for (line, engine, checks) in [
+            (
+                "Response for preflight has invalid HTTP status code 405",
+                Engine::Chromium,
+                vec!["preflight:status"],
+            ),
+            ("Response for preflight is invalid (redirect)", Engine::Chromium, vec!["preflight:status"]),
+            (
+                "A wildcard '*' cannot be used in the 'Access-Control-Allow-Origin' header when the credentials flag is \
+                 true. Origin 'https://app.example' is therefore not allowed access.",
+                Engine::Chromium,
+                vec!["actual:wildcard-with-credentials", "preflight:wildcard-with-credentials"],
+            ),
+            (
+                "Cross origin requests are only supported for protocol schemes: http, data, chrome, https.",
+                Engine::Chromium,
+                vec!["scheme"],
+            ),
+            (
+                "(Reason: missing token 'x-a' in CORS header 'Access-Control-Allow-Headers' from CORS preflight channel)",
+                Engine::Firefox,
+                vec!["preflight:header", "preflight:authorization"],
+            ),
+            (
+                "(Reason: CORS header 'Access-Control-Allow-Origin' missing)",
+                Engine::Firefox,
+                vec!["actual:missing-acao", "preflight:missing-acao"],
+            ),
+            ("Cross origin requests are only supported for HTTP.", Engine::WebKit, vec!["scheme"]),
+        ] {
+            let explained = explain(&format!("{of_request}{line}"));
+            assert_eq!((explained.browsers, explained.checks), (vec![engine], checks), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_reason_that_is_not_known_leaves_the_browser() {
+        for (line, engine) in [
+            (
+                "Access to fetch at 'https://a.example/' from origin 'https://b.example' has been blocked by CORS policy: x",
+                Engine::Chromium,
+            ),
+            (
+                "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+                 https://a.example/. (Reason: x).",
+                Engine::Firefox,
+            ),
+            ("TypeError: Failed to fetch", Engine::Chromium),
+            ("TypeError: Load failed", Engine::WebKit),
+        ] {
+            let explained = explain(line);
+            assert_eq!((explained.browsers, explained.tells), (vec![engine], Some(sentence::Told::Envelope)));
+        }
+    }
+
+    #[test]
+    fn a_code_of_a_report_is_explained() {
+        let explained =
+            explain_check("preflight:status").map(|explained| (explained.browsers.len(), explained.checks));
+        assert_eq!(explained, Some((3, vec!["preflight:status"])));
+        assert!(explain_check("no:such-code").is_none());
     }
 
     #[test]

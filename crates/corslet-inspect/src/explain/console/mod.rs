@@ -5,10 +5,13 @@
 //! other.
 
 mod any;
+mod beside;
 mod chromium;
 mod explained;
 mod firefox;
 mod next;
+mod older;
+mod printed;
 mod recognise;
 mod sentence;
 mod template;
@@ -17,12 +20,19 @@ mod topic;
 mod topics;
 mod webkit;
 
-pub use explained::{Explained, explain};
+pub use explained::{Explained, explain, explain_check};
+pub(crate) use printed::as_printed;
 pub use recognise::{Recognised, is_message, looks_like_one, recognise};
 pub use sentence::{Sentence, Source, Told as Tells};
 pub use told::{Told, told};
 pub use topic::Topic;
 
-/// Every sentence that is known, by browser.
-pub static SENTENCES: &[&[Sentence]] =
-    &[chromium::SENTENCES, firefox::SENTENCES, webkit::SENTENCES, any::SENTENCES];
+/// Every sentence that is known, by browser; what scripts are told last.
+pub static SENTENCES: &[&[Sentence]] = &[
+    chromium::SENTENCES,
+    firefox::SENTENCES,
+    webkit::SENTENCES,
+    older::SENTENCES,
+    beside::SENTENCES,
+    any::SENTENCES,
+];

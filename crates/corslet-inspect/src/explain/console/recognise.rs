@@ -84,9 +84,10 @@ pub fn recognise(text: &str) -> Vec<Recognised<'_>> {
 /// The sentence of which the line has most.
 fn of_line(line: &str) -> Option<Recognised<'_>> {
     let mut best: Option<((bool, usize), &'static Sentence, usize, Gaps<'_>)> = None;
-    for sentence in SENTENCES.iter().copied().flatten() {
-        // What every browser may say is also what is left of a sentence whose reason is not known.
-        let weight = (sentence.engine.is_some(), weight(sentence.template));
+    let places = SENTENCES.iter().enumerate();
+    for (place, sentence) in places.flat_map(|(place, group)| group.iter().map(move |one| (place, one))) {
+        // What scripts are told stands last: it is also what is left of a sentence whose reason is not known.
+        let weight = (place + 1 < SENTENCES.len(), weight(sentence.template));
         if best.as_ref().is_some_and(|(known, ..)| *known >= weight) {
             continue;
         }
@@ -120,7 +121,7 @@ fn by_name(line: &str) -> Option<Recognised<'_>> {
     let mut words = line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 8);
     words.find_map(|word| {
         SENTENCES.iter().copied().flatten().find_map(|sentence| {
-            let index = sentence.names.iter().position(|name| *name == word)?;
+            let index = sentence.names.iter().position(|name| is_named(name, word))?;
             let on = match (sentence.names, index) {
                 ([one, other], _) if one == other => None,
                 ([_, _], 0) => Some(Kind::Actual),
@@ -130,6 +131,11 @@ fn by_name(line: &str) -> Option<Recognised<'_>> {
             Some(Recognised { sentence, on, name: Some(sentence.names[index]), gaps: Vec::new(), line })
         })
     })
+}
+
+/// Firefox counts the versions of a sentence behind its name, and its documentation does not.
+fn is_named(name: &str, word: &str) -> bool {
+    name == word || name.trim_end_matches(|end: char| end.is_ascii_digit()) == word
 }
 
 /// Whether a text has a sentence that is known.

@@ -22,10 +22,11 @@ fn reach(name: &str) -> Reach {
     }
 }
 
-/// Where the sentence begins, and its gaps.
+/// Where the sentence begins, and its gaps. A full stop at its end may have been left behind.
 pub(super) fn find<'t>(template: &'static str, line: &'t str) -> Option<(usize, Gaps<'t>)> {
     /// How often the beginning of a sentence is looked for in one line.
     const MOST: usize = 32;
+    let template = template.strip_suffix('.').unwrap_or(template);
     let (start, rest) =
         template.split_once('{').map_or((template, None), |(start, rest)| (start, Some(rest)));
     line.match_indices(start).take(MOST).find_map(|(at, _)| {
@@ -103,6 +104,7 @@ mod tests {
             ("code: {status}", "code: ", None),
             ("from: {value}", "from: ", Some(vec![("value", "")])),
             ("plain", "a plain line", Some(Vec::new())),
+            ("to '{url}'.", "to 'x'", Some(vec![("url", "x")])),
         ] {
             assert_eq!(find(template, line).map(|(_, gaps)| gaps), wanted, "{template}");
         }

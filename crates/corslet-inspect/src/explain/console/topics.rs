@@ -282,6 +282,22 @@ pub(super) static WEBSOCKET: Topic = Topic {
     flags: "",
 };
 
+pub(super) static REASON_NOT_KNOWN: Topic = Topic {
+    meaning: "The browser says that CORS blocked it, and gives no reason that is known as of the versions of its profile.",
+    not_said: "Which check failed, unless the words that follow say it.",
+    causes: &["D01", "D21", "D12", "D10"],
+    preflight_causes: &["D04", "D05", "D16"],
+    flags: "",
+};
+
+pub(super) static ORIGIN_CANNOT_BE_ADDED: Topic = Topic {
+    meaning: "Firefox could not write the request's Origin header, which happens to requests of extensions and of its own pages.",
+    not_said: "Whether the server would allow it: it was not asked.",
+    causes: &["D47", "D27"],
+    preflight_causes: &["D47"],
+    flags: "",
+};
+
 pub(super) static EVENT_SOURCE: Topic = Topic {
     meaning: "An EventSource, or a WebSocket, did not open. The former is subject to CORS, and a line above tells more.",
     not_said: "Which of the two it is, and why.",
@@ -319,6 +335,38 @@ pub(super) static COOKIE: Topic = Topic {
     not_said: "Which cookie, unless the details are opened.",
     causes: &["D32", "D33"],
     preflight_causes: &["D32"],
+    flags: "",
+};
+
+pub(super) static CONTENT_SECURITY_POLICY: Topic = Topic {
+    meaning: "The page's own Content-Security-Policy forbids the request: add the URL's origin to its directive (`connect-src` for scripts). That is another gate than CORS, and no header of the server that is asked opens it.",
+    not_said: "Whether the server would allow it with CORS: it was not asked.",
+    causes: &[],
+    preflight_causes: &[],
+    flags: "",
+};
+
+pub(super) static HIDDEN_HEADER: Topic = Topic {
+    meaning: "The page asked for a response header that it may not see: the server does not expose it.",
+    not_said: "Whether the response has that header at all.",
+    causes: &["D34"],
+    preflight_causes: &["D34"],
+    flags: "",
+};
+
+pub(super) static FORBIDDEN_HEADER: Topic = Topic {
+    meaning: "The page tried to set a request header that is the browser's own, such as Origin or Cookie: it is dropped, and the request goes on without it.",
+    not_said: "Whether the request fails for another reason.",
+    causes: &[],
+    preflight_causes: &[],
+    flags: "",
+};
+
+pub(super) static SERVICE_WORKER: Topic = Topic {
+    meaning: "The page's service worker answered the request with an error: what it fetched itself failed.",
+    not_said: "Why it failed: the worker's own request stands on a line of its own.",
+    causes: &["D47"],
+    preflight_causes: &["D47"],
     flags: "",
 };
 

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use corslet::browser::{Engine, PreflightCache, Verdict};
-use corslet::words::{Origin, is_token};
+use corslet::words::{Origin, is_forbidden_response_header_name, is_token};
 
 use super::experiment::{Experiment, PAGE};
-use super::{kept, request_header};
+use super::{kept, request_header, response_header};
+use crate::explain::HEADERS;
 
 /// The longest value that is looked at.
 const LONGEST: usize = 4096;
@@ -35,13 +36,12 @@ pub struct InEngine {
     pub does: Vec<String>,
 }
 
-/// Explains `Name: value`; `None` when the text has another form.
+/// Explains `Name: value`, also with the mark of `curl -v` before it; `None` when the text has another form.
 #[must_use]
 pub fn explain(text: &str) -> Option<Explained> {
-    let (name, value) = text.trim().split_once(':')?;
-    let (name, value) = (name.trim(), value.trim());
+    let (name, value) = pair(text.trim())?;
     let is_one_line = !value.contains(['\n', '\r']) && value.len() <= LONGEST;
-    if !is_token(name.as_bytes()) || !is_one_line || value.starts_with("//") {
+    if !is_token(name.as_bytes()) || !is_one_line || value.starts_with("//") || is_sentence(name, value) {
         return None;
     }
     let lower = name.to_ascii_lowercase();
@@ -54,6 +54,46 @@ pub fn explain(text: &str) -> Option<Explained> {
         what,
         engines: Engine::ALL.into_iter().map(does).collect(),
     })
+}
+
+/// Name and value. The colon may be missing behind a name of the protocol, as configurations write it.
+fn pair(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_prefix("< ").or_else(|| text.strip_prefix("> ")).unwrap_or(text);
+    if let Some((name, value)) = text.split_once(char::is_whitespace) {
+        let is_known = HEADERS.iter().any(|page| page.id.eq_ignore_ascii_case(name));
+        let value = value.trim();
+        if is_known
+            && !value.starts_with(':')
+            && (value.contains(',') || !value.contains(char::is_whitespace))
+        {
+            return Some((name, value));
+        }
+    }
+    text.split_once(':').map(|(name, value)| (name.trim(), value.trim()))
+}
+
+/// `SecurityError: The operation is insecure.` has a colon, and is no header.
+fn is_sentence(name: &str, value: &str) -> bool {
+    const SHORT: &[&str] = &[
+        "accept",
+        "allow",
+        "authorization",
+        "cookie",
+        "date",
+        "expect",
+        "expires",
+        "forwarded",
+        "from",
+        "link",
+        "pragma",
+        "range",
+        "server",
+        "vary",
+        "via",
+        "warning",
+    ];
+    let is_short = SHORT.contains(&name.to_ascii_lowercase().as_str());
+    !name.contains('-') && !is_short && value.split_whitespace().count() > 2
 }
 
 fn judge(name: &str, value: &str) -> (Option<bool>, String) {
@@ -77,7 +117,7 @@ fn judge(name: &str, value: &str) -> (Option<bool>, String) {
         "access-control-allow-credentials" => no("only `true` counts, in lower case and once: write true, or leave the header out".into()),
         "access-control-allow-methods" | "access-control-allow-headers" | "access-control-expose-headers" => match is_list {
             true if value == "*" => yes("it stands for all, without credentials"),
-            true => yes("it is a list"),
+            true => (Some(true), list(name, value)),
             false => no("it is no list, so all of it counts for nothing: write names with commas between them".into()),
         },
         "access-control-max-age" => match value.bytes().all(|byte| byte.is_ascii_digit()) && !value.is_empty() {
@@ -88,8 +128,37 @@ fn judge(name: &str, value: &str) -> (Option<bool>, String) {
             true => yes("caches keep the answers to different origins apart"),
             false => (None, "caches may give the answer to one origin to another: add Origin where the answer depends on it".into()),
         },
-        _ => (None, "it is none of the headers by which CORS decides; this is what it is on a page's request".into()),
+        _ => response_header::judge(name, value).unwrap_or_else(|| {
+            (None, "it is none of the headers by which CORS decides; this is what it is on a page's request".into())
+        }),
     }
+}
+
+/// What is to be said of a list whose form is right.
+fn list(name: &str, value: &str) -> String {
+    let mut items = value.split(',').map(str::trim);
+    match name {
+        "access-control-allow-methods" => match items.find(|item| as_sent(item) != *item) {
+            Some(item) => format!(
+                "it is a list, and `{item}` in it allows nothing: browsers send {}, and the two are compared letter by letter",
+                as_sent(item)
+            ),
+            None => "it is a list".to_owned(),
+        },
+        "access-control-expose-headers" => match items.find(|item| is_forbidden_response_header_name(item)) {
+            Some(item) => {
+                format!("it is a list, and `{item}` in it counts for nothing: no page ever reads that header")
+            }
+            None => "it is a list".to_owned(),
+        },
+        _ => "it is a list".to_owned(),
+    }
+}
+
+/// The method as browsers send it: they write six of them in capitals.
+fn as_sent(method: &str) -> &str {
+    const NORMALISED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
+    NORMALISED.into_iter().find(|known| known.eq_ignore_ascii_case(method)).unwrap_or(method)
 }
 
 fn does(lower: &str, name: &str, value: &str, engine: Engine) -> Vec<String> {
@@ -111,7 +180,8 @@ fn does(lower: &str, name: &str, value: &str, engine: Engine) -> Vec<String> {
             )]
         }
         "access-control-allow-methods" => {
-            let method = first(value, |item| !matches!(item, "GET" | "HEAD" | "POST")).unwrap_or("PUT");
+            let is_asked_for = |item: &str| !matches!(as_sent(item), "GET" | "HEAD" | "POST");
+            let method = first(value, is_asked_for).map_or("PUT", as_sent);
             both_ways(&Experiment { method, ..experiment }, engine, &format!("a page that sends {method}"))
         }
         "access-control-allow-headers" => {
@@ -139,6 +209,7 @@ fn does(lower: &str, name: &str, value: &str, engine: Engine) -> Vec<String> {
             ),
         }],
         "vary" | "origin" | "access-control-request-method" | "access-control-request-headers" => Vec::new(),
+        _ if response_header::judge(lower, value).is_some() => Vec::new(),
         _ => vec![request_header::of_page(name, value, engine)],
     }
 }
@@ -225,6 +296,24 @@ mod tests {
         ] {
             let does = of(text, engine);
             assert!(does.contains(wanted), "{text} in {engine}: {does}");
+        }
+        for (text, wanted) in [
+            ("Access-Control-Allow-Methods: get, put", "`get` in it allows nothing: browsers send GET"),
+            ("Access-Control-Expose-Headers: X-A, Set-Cookie", "`Set-Cookie` in it counts for nothing"),
+            ("< Access-Control-Max-Age: 600", "number of seconds"),
+            ("Access-Control-Allow-Origin *", "every origin"),
+            ("access-control-allow-methods GET, PUT", "it is a list"),
+        ] {
+            assert!(explain(text).expect("a header").what.contains(wanted), "{text}");
+        }
+        assert!(
+            of("Access-Control-Allow-Methods: put", Engine::Chromium)
+                .contains("PUT, without credentials: blocked")
+        );
+        for text in
+            ["SecurityError: The operation is insecure.", "Access-Control-Allow-Origin is not there at all"]
+        {
+            assert_eq!(explain(text), None);
         }
         assert_eq!(explain("Access-Control-Allow-Credentials: True").and_then(|it| it.is_legal), Some(false));
         assert!(

@@ -4,5 +4,6 @@ mod experiment;
 mod explain;
 mod kept;
 mod request_header;
+mod response_header;
 
 pub use explain::{Explained, InEngine, explain};

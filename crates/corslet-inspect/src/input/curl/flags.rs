@@ -28,6 +28,16 @@ pub(super) fn read(words: Vec<Word>, draft: &mut Draft) -> Vec<Flag> {
     let mut only_urls = false;
     while let Some(word) = words.next() {
         let text = word.text().into_owned();
+        if let Some(name) = text.strip_prefix(['\u{2013}', '\u{2014}']).filter(|_| !only_urls) {
+            let dashes = if name.chars().count() > 1 { "--" } else { "-" };
+            let what = format!(
+                "this is a typographic dash, which curl does not read: write {dashes}{}",
+                shortened(name)
+            );
+            draft.problem(word.at, what);
+            skip_value(&mut words);
+            continue;
+        }
         if only_urls || text == "-" || !text.starts_with('-') {
             flags.push(Flag { says: Says::Url, written: String::new(), at: word.at.clone(), value: word });
         } else if text == "--" {

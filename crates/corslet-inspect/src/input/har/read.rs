@@ -12,7 +12,7 @@ use crate::input::remark::RemarkKind;
 
 /// Reads the entry of this number, or the one that is most likely meant.
 pub(in crate::input) fn read(text: &str, number: Option<usize>) -> Result<Pasted, Vec<Problem>> {
-    let entries = har::read(text).map_err(|not| vec![not_read(&not)])?.entries;
+    let entries = har::read_piece(text).map_err(|not| vec![not_read(&not)])?;
     let (index, why) = match number {
         Some(number) => (number, "as it was asked for"),
         None => choose(&entries),

@@ -13,4 +13,4 @@ mod value;
 mod websocket;
 mod xhr;
 
-pub(super) use read::read;
+pub(super) use read::{jquery, read};

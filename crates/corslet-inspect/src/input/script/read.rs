@@ -1,5 +1,7 @@
 //! A script as a page's request: which call it makes.
 
+use std::ops::Range;
+
 use super::lexer::{Token, tokens};
 use super::parser::Parser;
 use super::{axios, fetch, websocket, xhr};
@@ -12,6 +14,12 @@ use crate::input::remark::RemarkKind;
 /// Reads a script of this form.
 pub(in crate::input) fn read(text: &str, form: Form) -> Result<Pasted, Vec<Problem>> {
     let mut draft = Draft::new(form);
+    if let Some(at) = jquery(text) {
+        let what = "jQuery's calls are not read: paste what the network panel copies (\u{201c}Copy as fetch\u{201d}), or write \
+                    it as fetch()";
+        draft.problem(at, what);
+        return Err(draft.problems);
+    }
     let tokens = tokens(text, &mut draft.problems);
     // A string that is never closed takes in the rest, and everything behind it would look wrong.
     if !draft.problems.is_empty() {
@@ -25,6 +33,13 @@ pub(in crate::input) fn read(text: &str, form: Form) -> Result<Pasted, Vec<Probl
         _ => fetch::read(&mut parser, &mut draft),
     }
     draft.finish()
+}
+
+/// Where jQuery is called.
+pub(in crate::input) fn jquery(text: &str) -> Option<Range<usize>> {
+    const CALLS: &[&str] =
+        &["$.ajax(", "$.get(", "$.getJSON(", "$.post(", "jQuery.ajax(", "jQuery.get(", "jQuery.post("];
+    CALLS.iter().find_map(|call| text.find(call).map(|at| at..at + call.len() - 1))
 }
 
 /// The brackets of the calls of a function: the first is read, and of others it is said that they are not.

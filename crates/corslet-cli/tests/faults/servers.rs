@@ -2,8 +2,10 @@
 
 use std::process::Command;
 
+use crate::mending::layers::nginx::nginx;
+use crate::mending::layers::node::{missing as missing_node, node};
 use crate::mending::layers::python::{gunicorn, missing as missing_python, uvicorn};
-use crate::mending::layers::stand::{command, not_installed, servers};
+use crate::mending::layers::stand::not_installed;
 use crate::mending::site::Site;
 
 /// A kind of server.
@@ -20,10 +22,7 @@ pub(crate) static NGINX: Server = Server {
     missing: || not_installed("nginx"),
     prepare: |site, text| {
         site.file("index.html", "<!doctype html><title>A shop</title><div id=\"root\"></div>")?;
-        let file = site.file("nginx.conf", &NGINX_TEMPLATE.replace("@TEXT@", text))?;
-        let mut command = command("nginx")?;
-        command.arg("-p").arg(site.directory).arg("-e").arg("stderr").arg("-c").arg(file);
-        Ok(command)
+        nginx(site, &NGINX_TEMPLATE.replace("@TEXT@", text))
     },
 };
 
@@ -54,20 +53,8 @@ http {
 
 pub(crate) static EXPRESS: Server = Server {
     name: "Express",
-    missing: || {
-        let mut missing = not_installed("node");
-        if !servers().join("node_modules/express").is_dir() {
-            missing.push("the npm package express (`npm ci` in crates/corslet-cli/tests/servers)".to_owned());
-        }
-        missing
-    },
-    prepare: |site, text| {
-        site.link_node_modules()?;
-        let file = site.file("server.mjs", &EXPRESS_TEMPLATE.replace("@TEXT@", text))?;
-        let mut command = command("node")?;
-        command.arg(file).current_dir(site.directory).env("NODE_ENV", "production");
-        Ok(command)
-    },
+    missing: || missing_node("express"),
+    prepare: |site, text| node(site, &EXPRESS_TEMPLATE.replace("@TEXT@", text)),
 };
 
 const EXPRESS_TEMPLATE: &str = r#"

@@ -1,16 +1,11 @@
 //! Express with every fault.
 
-use super::stand::{Parts, Stand, command, not_installed, servers};
+use super::node::{missing, node};
+use super::stand::{Parts, Stand};
 
 pub(super) static STAND: Stand = Stand {
     layer: "express",
-    missing: || {
-        let mut missing = not_installed("node");
-        if !servers().join("node_modules/express").is_dir() {
-            missing.push("the npm package express (`npm ci` in crates/corslet-cli/tests/servers)".to_owned());
-        }
-        missing
-    },
+    missing: || missing("express"),
     fault,
     prepare: |site, written| {
         let text = TEMPLATE
@@ -20,11 +15,7 @@ pub(super) static STAND: Stand = Stand {
             )
             .replace("@GRANT@", written.piece(1, 1))
             .replace("@ANSWER@", &written.answer);
-        site.link_node_modules()?;
-        let file = site.file("server.mjs", &text)?;
-        let mut command = command("node")?;
-        command.arg(file).current_dir(site.directory).env("NODE_ENV", "production");
-        Ok(command)
+        node(site, &text)
     },
 };
 

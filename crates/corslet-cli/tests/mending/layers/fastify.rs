@@ -1,16 +1,11 @@
 //! Fastify with every fault.
 
-use super::stand::{Parts, Stand, command, not_installed, servers};
+use super::node::{missing, node};
+use super::stand::{Parts, Stand};
 
 pub(super) static STAND: Stand = Stand {
     layer: "fastify",
-    missing: || {
-        let mut missing = not_installed("node");
-        if !servers().join("node_modules/fastify").is_dir() {
-            missing.push("the npm package fastify (`npm ci` in crates/corslet-cli/tests/servers)".to_owned());
-        }
-        missing
-    },
+    missing: || missing("fastify"),
     fault,
     prepare: |site, written| {
         let import = "import cors from '@fastify/cors';\n";
@@ -18,11 +13,7 @@ pub(super) static STAND: Stand = Stand {
             .replace("@IMPORT@", if written.is_mended { written.piece(0, 0) } else { import })
             .replace("@GRANT@", written.piece(1, 1))
             .replace("@ANSWER@", &written.answer);
-        site.link_node_modules()?;
-        let file = site.file("server.mjs", &text)?;
-        let mut command = command("node")?;
-        command.arg(file).current_dir(site.directory).env("NODE_ENV", "production");
-        Ok(command)
+        node(site, &text)
     },
 };
 

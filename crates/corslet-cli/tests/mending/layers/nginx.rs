@@ -1,6 +1,9 @@
 //! The server nginx with every fault.
 
+use std::process::Command;
+
 use super::stand::{Parts, Stand, command, not_installed};
+use crate::mending::site::Site;
 
 pub(super) static STAND: Stand = Stand {
     layer: "nginx",
@@ -11,12 +14,17 @@ pub(super) static STAND: Stand = Stand {
             .replace("@HTTP@", if written.is_mended { written.piece(0, 0) } else { "" })
             .replace("@LOCATION@", written.piece(1, 1))
             .replace("@ANSWER@", &written.answer);
-        let file = site.file("nginx.conf", &text)?;
-        let mut command = command("nginx")?;
-        command.arg("-p").arg(site.directory).arg("-e").arg("stderr").arg("-c").arg(file);
-        Ok(command)
+        nginx(site, &text)
     },
 };
+
+/// Runs it with this configuration.
+pub(crate) fn nginx(site: &Site<'_>, configuration: &str) -> Result<Command, String> {
+    let file = site.file("nginx.conf", configuration)?;
+    let mut command = command("nginx")?;
+    command.arg("-p").arg(site.directory).arg("-e").arg("stderr").arg("-c").arg(file);
+    Ok(command)
+}
 
 const TEMPLATE: &str = r#"
 daemon off;

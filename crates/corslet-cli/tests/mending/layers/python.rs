@@ -1,9 +1,8 @@
-//! The Python of the test servers, and the npm packages' place.
+//! The Python of the test servers.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::stand::servers;
 use crate::mending::site::Site;
 
 /// The virtual environment that `./test` makes.
@@ -38,13 +37,4 @@ fn python(site: &Site<'_>) -> Command {
     let mut command = Command::new(environment().join("bin/python"));
     command.current_dir(site.directory).env("PYTHONDONTWRITEBYTECODE", "1");
     command
-}
-
-impl Site<'_> {
-    /// Lets a script of the site find the npm packages.
-    pub(crate) fn link_node_modules(&self) -> Result<(), String> {
-        let (packages, link) = (servers().join("node_modules"), self.directory.join("node_modules"));
-        let packages = packages.canonicalize().map_err(|error| format!("{}: {error}", packages.display()))?;
-        std::os::unix::fs::symlink(&packages, &link).map_err(|error| format!("{}: {error}", link.display()))
-    }
 }

@@ -8,6 +8,7 @@ use corslet::Url;
 use corslet::browser::cookies::ThirdPartyCookies;
 use corslet::browser::{
     CredentialsMode, Engine, Mode, PageBody, PolicyContainer, RedirectMode, ReferrerPolicy, RequestInit,
+    handshake_url,
 };
 use corslet::words::{Method, MethodError, Origin};
 use corslet_inspect::diagnoses::case::Said;
@@ -16,7 +17,7 @@ use super::arguments::Arguments;
 use super::body_input::Written;
 use super::output_input::{self, Output};
 use super::page_headers::{self, PageHeaders};
-use super::plan::{Engines, Plan, asked_url};
+use super::plan::{Engines, Plan};
 use super::problem::Problem;
 use super::work::{Work, work};
 use super::{
@@ -120,7 +121,7 @@ pub(crate) fn plans(arguments: &Arguments) -> Result<Vec<Plan>, Vec<Problem>> {
         &request.cookie_jars,
         &headers.cookies,
         request.user.as_ref(),
-        &asked_url(&url),
+        &handshake_url(url.clone()),
         &mut reader.problems,
     );
     if !reader.problems.is_empty() {

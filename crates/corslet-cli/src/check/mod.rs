@@ -59,7 +59,7 @@ pub(crate) use engine_run::EngineRun;
 pub(crate) use fix_input::Fixes;
 pub(crate) use input::{Order, read};
 pub(crate) use output_input::{Format, Output};
-pub(crate) use plan::{Engines, Plan, asked_url};
+pub(crate) use plan::{Engines, Plan};
 pub(crate) use problem::Problem;
 pub(crate) use repeat_input::Repeat;
 pub(crate) use report::{Report, run};

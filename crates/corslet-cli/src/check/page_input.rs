@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use corslet::Url;
-use corslet::browser::{Api, CrossOrigin, ELEMENTS, Element};
+use corslet::browser::{Api, CrossOrigin, ELEMENTS, Element, is_websocket_url};
 
 use super::arguments::Arguments;
 use super::problem::Problem;
@@ -29,7 +29,7 @@ pub(super) fn read(arguments: &Arguments, url: Option<&Url>, problems: &mut Vec<
             xhr(arguments, problems);
             return Api::Xhr { upload_listener: page.upload_listener };
         }
-        if page.mode.is_none() && url.is_some_and(|url| matches!(url.scheme(), "ws" | "wss")) {
+        if page.mode.is_none() && url.is_some_and(is_websocket_url) {
             element(arguments, Element::WebSocket, problems);
             return Api::Element { element: Element::WebSocket, crossorigin: None };
         }

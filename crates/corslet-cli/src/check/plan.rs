@@ -105,17 +105,3 @@ impl Plan {
         Settings { trust: self.trust.clone(), limit: self.limit, readers, network: self.network.clone() }
     }
 }
-
-/// The URL that is asked: of a WebSocket its
-/// [handshake's](https://websockets.spec.whatwg.org/#concept-websocket-establish), which is http.
-pub(crate) fn asked_url(url: &Url) -> Url {
-    let mut asked = url.clone();
-    let scheme = match url.scheme() {
-        "ws" => "http",
-        "wss" => "https",
-        _ => return asked,
-    };
-    // From one special scheme to another this cannot fail.
-    let _ = asked.set_scheme(scheme);
-    asked
-}

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use corslet::browser::is_websocket_url;
 use corslet_inspect::diagnoses::case::{Form, Said};
 
 use super::arguments::Arguments;
@@ -10,7 +11,7 @@ use super::fill::fill;
 use super::from_har;
 use super::input::plans;
 use super::paste::{self, Source};
-use super::plan::{Plan, asked_url};
+use super::plan::Plan;
 use super::problem::Problem;
 
 /// What is to be done.
@@ -104,7 +105,7 @@ fn compared(arguments: &Arguments, compare: Compare) -> Result<Work, Vec<Problem
         problems.push(Problem::conflict(flag, what));
     }
     let is_tls = plans.first().is_some_and(|plan| plan.url.scheme() == "https");
-    let is_websocket = plans.iter().any(|plan| plan.opens_websocket() || asked_url(&plan.url) != plan.url);
+    let is_websocket = plans.iter().any(|plan| plan.opens_websocket() || is_websocket_url(&plan.url));
     if is_websocket {
         let what = "nothing is asked of a WebSocket, so there is nothing to compare: leave it out";
         problems.push(Problem::conflict(flag, what));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use corslet::browser::{Api, Mode, PageBody};
+use corslet::browser::{Api, Mode, PageBody, is_websocket_url};
 use corslet_inspect::input::{AddressFamily, HttpVersion, Pasted, RemarkKind};
 use corslet_inspect::redact::Redactor;
 use corslet_inspect::shell::quoted;
@@ -82,7 +82,7 @@ pub(super) fn check_command(pasted: &Pasted, redactor: &Redactor) -> String {
     words.extend(pasted.cookies.iter().map(|cookies| format!("-b {}", text(cookies))));
     words.extend(pasted.user.iter().map(|user| format!("-u {}", text(user))));
     words.extend(pasted.credentials.map(|mode| format!("--credentials {}", mode.as_str())));
-    let is_ws = pasted.url.as_ref().is_some_and(|url| matches!(url.scheme(), "ws" | "wss"));
+    let is_ws = pasted.url.as_ref().is_some_and(is_websocket_url);
     // Such a URL alone means `new WebSocket()`.
     let default_mode = (is_ws && pasted.api == Api::Fetch).then_some(Mode::Cors);
     words.extend(pasted.mode.or(default_mode).map(|mode| format!("--mode {}", mode.as_str())));

@@ -1,6 +1,7 @@
 //! D36: an https page asks for an http URL.
 
 use corslet::Url;
+use corslet::browser::is_websocket_url;
 use corslet::verdict::Failure;
 
 use super::case::Case;
@@ -109,5 +110,5 @@ fn judge(case: &Case) -> Option<Judgement> {
 
 /// The scheme that is no mixed content.
 fn secure(url: &Url) -> &'static str {
-    if matches!(url.scheme(), "ws" | "wss") { "wss" } else { "https" }
+    if is_websocket_url(url) { "wss" } else { "https" }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use corslet::browser::Api;
+use corslet::browser::{Api, is_websocket_url};
 
 use super::case::Case;
 use super::diagnosis::diagnosis;
@@ -98,7 +98,7 @@ diagnosis! {
 }
 
 fn judge(case: &Case) -> Option<Judgement> {
-    let is_ws = matches!(case.url.scheme(), "ws" | "wss");
+    let is_ws = is_websocket_url(&case.url);
     match (case.opens_websocket(), is_ws) {
         (true, _) => Some(of_handshake(case)),
         (false, true) => Some(of_script(case)),

@@ -1,7 +1,7 @@
 //! The handshake of a WebSocket, in whatever form it was pasted: a page can say nothing but its URL.
 
 use corslet::Url;
-use corslet::browser::{Api, CredentialsMode, Element, Mode};
+use corslet::browser::{Api, CredentialsMode, Element, Mode, is_websocket_url};
 
 use super::draft::{Draft, shortened};
 use super::form::Form;
@@ -9,7 +9,7 @@ use super::remark::RemarkKind;
 
 /// Whether a handshake was pasted. A script that asks for such a URL otherwise means what it says, and gets nothing.
 pub(super) fn is_meant(draft: &Draft, url: Option<&Url>) -> bool {
-    let is_ws = || url.is_some_and(|url| matches!(url.scheme(), "ws" | "wss"));
+    let is_ws = || url.is_some_and(is_websocket_url);
     let upgrades = || {
         draft.headers.iter().any(|line| {
             line.name.eq_ignore_ascii_case("upgrade") && line.value.eq_ignore_ascii_case(b"websocket")

@@ -37,6 +37,7 @@ mod resource_timing;
 mod sent;
 mod timing;
 mod verdict;
+mod websocket_url;
 
 pub use cache::PreflightCache;
 pub use destination::Destination;
@@ -54,6 +55,7 @@ pub use profile::{Engine, Headline, Profile, Rules};
 pub use request::{Body, CacheMode, CredentialsMode, Mode, RedirectMode, ReferrerPolicy, Request};
 pub use resource_timing::ResourceTiming;
 pub use verdict::{CacheHit, NOT_MODELLED, Verdict, Warning};
+pub use websocket_url::{handshake_url, is_websocket_url};
 
 use crate::verdict::Algorithm;
 

@@ -7,6 +7,7 @@ use url::Url;
 use super::constructor::URL_PARSES;
 use super::page::{Api, Constructed, NotConstructible, PageBody, RequestInit};
 use super::profile::{ElementRules, NoreferrerForm};
+use super::websocket_url::handshake_url;
 use super::{
     Body, CacheMode, CredentialsMode, CrossOrigin, Element, Mode, Profile, RedirectMode, ReferrerPolicy,
     Request,
@@ -89,17 +90,10 @@ pub(super) fn construct(
     Ok(Constructed { request, dropped: Vec::new(), trace })
 }
 
-/// The URL that is fetched: a WebSocket's
-/// [handshake](https://websockets.spec.whatwg.org/#concept-websocket-establish) is http. Nothing else asks for such a URL.
+/// The URL that is fetched. Nothing but a WebSocket asks for a URL of its kind.
 fn request_url(text: &str, element: Element) -> Option<Url> {
-    let mut url = Url::parse(text).ok()?;
-    match url.scheme() {
-        _ if element != Element::WebSocket => {}
-        "ws" => url.set_scheme("http").ok()?,
-        "wss" => url.set_scheme("https").ok()?,
-        _ => {}
-    }
-    Some(url)
+    let url = Url::parse(text).ok()?;
+    Some(if element == Element::WebSocket { handshake_url(url) } else { url })
 }
 
 /// The type that a beacon's data bring, or that is written for them.

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use corslet::Url;
+use corslet::browser::handshake_url;
 
 use super::entry::Entry;
 use super::log::Log;
-use crate::check::plan::asked_url;
 
 /// The entries of one hop, by their place among the log's entries.
 #[derive(Clone, Debug, Default)]
@@ -141,7 +141,7 @@ fn preflight_of(log: &Log, entry: &Entry, index: usize, taken: &[bool]) -> Optio
 /// Whether both are the same but for their fragments, which do not travel, and for how a WebSocket is written.
 pub(super) fn is_same_resource(one: &Url, other: &Url) -> bool {
     let bare = |url: &Url| {
-        let mut url = asked_url(url);
+        let mut url = handshake_url(url.clone());
         url.set_fragment(None);
         url
     };

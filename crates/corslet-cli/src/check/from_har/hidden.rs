@@ -1,5 +1,7 @@
 //! What the recorder has hidden, so that nobody takes silence for an answer.
 
+use corslet::browser::is_websocket_url;
+
 use super::conversation::Conversation;
 use super::entry::{Answer, Entry};
 use super::log::Log;
@@ -16,7 +18,7 @@ pub(super) fn remarks(log: &Log, conversation: &Conversation) -> Vec<String> {
     let mut remarks = Vec::new();
     if conversation.check.is_none() {
         // With a WebSocket they always go along.
-        let is_websocket = entries.iter().any(|(_, entry)| matches!(entry.url.scheme(), "ws" | "wss"));
+        let is_websocket = entries.iter().any(|(_, entry)| is_websocket_url(&entry.url));
         remarks.extend(secrets(log).filter(|_| !is_websocket));
         remarks.extend(provisional(&entries));
         remarks.extend(preflights(conversation, &entries));

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use corslet::Url;
-use corslet::browser::Element;
+use corslet::browser::{Element, is_websocket_url};
 use corslet::words::{HeaderName, Origin};
 
 use super::conversation::Conversation;
@@ -140,7 +140,7 @@ fn page(first: &Entry) -> Result<PageArguments, String> {
     if mode == "navigate" || matches!(kind, "document" | "iframe" | "frame") {
         return Err(navigation().to_owned());
     }
-    if mode == "websocket" || kind == "websocket" || matches!(first.url.scheme(), "ws" | "wss") {
+    if mode == "websocket" || kind == "websocket" || is_websocket_url(&first.url) {
         let element = Some(Element::WebSocket.row().keyword.to_owned());
         return Ok(PageArguments { element, ..PageArguments::default() });
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use corslet::browser::{Api, Destination, EmbedderPolicy};
+use corslet::browser::{Api, Destination, EmbedderPolicy, handshake_url};
 use corslet::words::Origin;
 
 use super::curl_line::curl_line;
@@ -12,7 +12,6 @@ use super::text::shown;
 use super::{
     as_curl, checks, cookies, diagnosis, failures, readable, repeats, timeline, verdicts, waterfall,
 };
-use crate::check::asked_url;
 use crate::check::report::Report;
 
 /// The whole report, coloured.
@@ -51,7 +50,7 @@ fn sections(out: &mut Sheet, report: &Report, with_curl: bool) -> fmt::Result {
 
 fn head(out: &mut Sheet, report: &Report) -> fmt::Result {
     let init = &report.plan.init;
-    let target = Origin::of(&asked_url(&report.plan.url));
+    let target = Origin::of(&handshake_url(report.plan.url.clone()));
     let difference = init.origin.difference(&target);
     let first =
         if difference.is_none() { difference.to_string() } else { format!("cross-origin: {difference}") };

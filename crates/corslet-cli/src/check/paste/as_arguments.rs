@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use corslet::browser::{Api, Mode, PageBody};
+use corslet::browser::{Api, Mode, PageBody, is_websocket_url};
 use corslet_inspect::diagnoses::case;
 use corslet_inspect::input::{AddressFamily, Form, HttpVersion, Pasted, RemarkKind};
 use hyper::body::Bytes;
@@ -46,7 +46,7 @@ pub(in crate::check) fn as_arguments(pasted: Pasted, flags: &Arguments) -> Read 
         Api::Element { element, crossorigin } => (false, false, Some(element), crossorigin),
     };
     // Without a word of the script's own such a URL would mean `new WebSocket()`.
-    let is_ws = pasted.url.as_ref().is_some_and(|url| matches!(url.scheme(), "ws" | "wss"));
+    let is_ws = pasted.url.as_ref().is_some_and(is_websocket_url);
     let default_mode = (is_ws && !is_xhr).then_some(Mode::Cors);
     let network = &pasted.network;
     let arguments = Arguments {
